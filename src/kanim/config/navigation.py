@@ -1,0 +1,60 @@
+"""The side navigation: only what the person on duty may open."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils.translation import gettext_lazy as _
+
+from kanim.office.access import access_of, is_allowed
+
+SECTIONS = [
+    (
+        _("Work"),
+        [
+            ("cases:worklist", _("Worklist"), "list-check"),
+            ("cases:search", _("Search"), "search"),
+            ("tickets:counter", _("My counter"), "device-desktop"),
+            ("appointments:arrivals", _("Today's visits"), "calendar"),
+            ("passports:stock", _("Blank stock"), "book"),
+            ("payments:ledger", _("Payments"), "receipt"),
+        ],
+    ),
+    (
+        _("Office"),
+        [
+            ("sops:list", _("Procedures"), "sitemap"),
+            ("insights:overview", _("Performance"), "chart-bar"),
+            ("letters:register", _("Letters"), "mail"),
+            ("watchlist:entries", _("Watchlist"), "eye"),
+            ("office:calendar", _("Calendar"), "calendar-off"),
+            ("office:people", _("People on duty"), "users"),
+            ("office:reference", _("Tariffs and settings"), "adjustments"),
+            ("exchange:status", _("Outside systems"), "plug-connected"),
+            ("audit:entries", _("Audit trail"), "shield-check"),
+        ],
+    ),
+]
+
+
+def navigation(request: HttpRequest) -> dict[str, object]:
+    """Context for the desk's side navigation; a page that the duty may not open is left out."""
+    duty = getattr(request, "duty", None)
+    if duty is None or not duty.is_staff:
+        return {"duty": duty}
+    sections = [
+        {"label": label, "items": [item for entry in entries if (item := _item(request, *entry))]}
+        for label, entries in SECTIONS
+    ]
+    return {"duty": duty, "navigation": [section for section in sections if section["items"]]}
+
+
+def _item(request: HttpRequest, name: str, label: object, icon: str) -> dict[str, object] | None:
+    try:
+        url = reverse(name)
+    except NoReverseMatch:
+        return None
+    access = access_of(resolve(url).func)
+    if access is None or not is_allowed(access, request.duty):
+        return None
+    return {"url": url, "label": label, "icon": icon, "active": request.path.startswith(url)}

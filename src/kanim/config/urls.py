@@ -1,0 +1,46 @@
+"""Every address of the pages. Apps that are present bring their own."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import include, path
+
+from kanim.config.views import home, language
+
+# Address prefix of each app, in Indonesian, as people read them.
+PLACES = {
+    "ui": "ui/",
+    "cases": "",
+    "accounts": "akun/",
+    "office": "kantor/",
+    "audit": "audit/",
+    "exchange": "sistem-luar/",
+    "tickets": "antrean/",
+    "appointments": "jadwal/",
+    "biometrics": "biometrik/",
+    "payments": "pembayaran/",
+    "letters": "surat/",
+    "watchlist": "cekal/",
+    "dossier": "berkas/",
+    "passports": "paspor/",
+    "border": "perbatasan/",
+    "insights": "kinerja/",
+}
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("bahasa/", language, name="language"),
+    path("masuk/", include("allauth.urls")),
+    *[
+        path(prefix, include(f"kanim.{app}.urls"))
+        for app, prefix in PLACES.items()
+        if f"kanim.{app}" in settings.INSTALLED_APPS and find_spec(f"kanim.{app}.urls")
+    ],
+]
+
+if find_spec("kanim.config.api"):
+    from kanim.config.api import api
+
+    urlpatterns.append(path("api/", api.urls))
