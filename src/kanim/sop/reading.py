@@ -83,7 +83,7 @@ def day(value: Any, place: Place) -> date:
     """A date such as 2026-02-05."""
     if type(value) is not date:
         raise place.error(f"a date such as 2026-02-05 is wanted where {value!r} stands")
-    return cast("date", value)
+    return value
 
 
 def flag(value: Any, place: Place) -> bool:
