@@ -211,6 +211,16 @@ class Sop:
         """All steps in sheet order."""
         return tuple(step for row in self.rows for step in row.steps)
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All lanes that take part, in drawing order: the sheet's, officials, the machine."""
+        officials = (*self.responsible.activity, self.responsible.product)
+        used = dict.fromkeys(step.lane for step in self.steps)
+        order = dict.fromkeys((*self.lanes, *officials, *used))
+        rest = [lane for lane in order if lane in used and lane not in (*self.lanes, SYSTEM_LANE)]
+        machine = [SYSTEM_LANE] if SYSTEM_LANE in used else []
+        return (*self.lanes, *rest, *machine)
+
     def step(self, step_id: str) -> Step:
         """The step with this id; KeyError if there is none."""
         for step in self.steps:
