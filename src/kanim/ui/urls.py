@@ -1,0 +1,10 @@
+from django.urls import path
+
+from kanim.ui import views
+
+app_name = "ui"
+
+urlpatterns = [
+    path("bahasa/", views.language, name="language"),
+    path("katalog/", views.catalogue, name="catalogue"),
+]
