@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -12,14 +11,18 @@ from kanim.sop.placement import Cell, Grid, place
 from kanim.sop.routing import Route, Router, Side, Tracks
 from kanim.sop.schema import Sop
 
-SIZES = {"task": (144, 64), "call": (144, 64), "gateway": (40, 40)}
+SIZES = {"task": (150, 76), "call": (150, 76), "gateway": (40, 40)}
 EVENT = 32
-COLUMN = 168
+COLUMN = 194
 HEADER = 30
 TRACK = 12
-CHANNEL_MARGIN = 14
-LETTER, LABEL_LINE, LABEL_WIDTH = 5.8, 14, 90
-TOP_OFFSET, LEFT_OFFSET, RIGHT_OFFSET = 30, -12, 22
+CHANNEL_MARGIN = 16
+LETTER, LABEL_LINE = 6, 14
+LABEL_WIDTH, TIMER_LABEL_WIDTH = 90, 44
+# Off the middle of a task's side, so that arrows in one channel between two tasks keep apart.
+TOP_OFFSET = 30
+ENTRY_OFFSET: dict[Side, float] = {"left": -14, "right": 26}
+EXIT_OFFSET: dict[Side, float] = {"left": 18, "right": -24}
 
 Point = tuple[float, float]
 
@@ -141,17 +144,18 @@ class _Geometry:
         return _centred(x, (top + bottom) / 2, width, height)
 
     def _event_label(self, node: Node, box: Box) -> Box:
-        width, height = _label_size(self.naming.node(node))
         x, y = box.middle
         if node.kind == "deadline":
-            return Box(x + 6, y + EVENT / 2 + 1, width, height)
+            width, height = _label_size(self.naming.node(node), TIMER_LABEL_WIDTH)
+            return Box(x + 1, y + EVENT / 2 + 1, width, height)
+        width, height = _label_size(self.naming.node(node))
         if node.kind == "end" and node.id not in self.grid.aligned:
             return Box(x - width / 2, y + EVENT / 2 + 4, width, height)
         return Box(x + EVENT / 2 + 5, y - height / 2, width, height)
 
     def _points(self, route: Route, layout: Layout) -> list[Point]:
         source, target = layout.shapes[route.arrow.source], layout.shapes[route.arrow.target]
-        start = _port(source, route.exit)
+        start = self._exit_port(route, source)
         end = self._entry_port(route, target)
         points = [start]
         if route.down is not None:
@@ -164,6 +168,13 @@ class _Geometry:
             points += [(points[-1][0], y), (end[0], y)]
         return [*points, end]
 
+    def _exit_port(self, route: Route, box: Box) -> Point:
+        x, y = _port(box, route.exit)
+        source = self.flow.nodes[route.arrow.source]
+        if source.kind in ("task", "call") and route.down is not None:
+            return x, y + EXIT_OFFSET[route.exit]
+        return x, y
+
     def _entry_port(self, route: Route, box: Box) -> Point:
         """Where a route arrives: off the middle if it came by a channel, which keeps it apart."""
         x, y = _port(box, route.entry)
@@ -174,7 +185,7 @@ class _Geometry:
             return x, y
         if route.entry == "top":
             return x + (TOP_OFFSET if route.from_right else -TOP_OFFSET), y
-        return x, y + (RIGHT_OFFSET if route.entry == "right" else LEFT_OFFSET)
+        return x, y + ENTRY_OFFSET[route.entry]
 
     def _track(
         self,
@@ -208,18 +219,23 @@ def _port(box: Box, side: Side) -> Point:
     return ports[side]
 
 
-def _label_size(text: str) -> tuple[float, float]:
-    """About the size at which a viewer sets a label, which it wraps at a fixed width."""
-    width = len(text) * LETTER
-    lines = max(1, math.ceil(width / LABEL_WIDTH * 1.1)) if width > LABEL_WIDTH else 1
-    return min(width, LABEL_WIDTH), lines * LABEL_LINE
+def _label_size(text: str, limit: float = LABEL_WIDTH) -> tuple[float, float]:
+    """About the size at which a viewer sets a label that it wraps at a fixed width."""
+    lines = [0.0]
+    for word in text.split():
+        width = len(word) * LETTER
+        if lines[-1] and lines[-1] + LETTER + width > limit:
+            lines.append(width)
+        else:
+            lines[-1] += width + (LETTER if lines[-1] else 0)
+    return max(lines) + LETTER, len(lines) * LABEL_LINE
 
 
 def _arrow_label(text: str, start: Point, side: Side) -> Box:
     width, height = _label_size(text)
     x, y = start
     if side == "bottom":
-        return Box(x + 5, y + 1, width, height)
+        return Box(x + 8, y + 3, width, height)
     if side == "right":
-        return Box(x + 2, y - height - 1, width, height)
-    return Box(x - width - 2, y - height - 1, width, height)
+        return Box(x + 2, y - height - 6, width, height)
+    return Box(x - width - 2, y - height - 6, width, height)

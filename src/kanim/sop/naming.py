@@ -122,8 +122,15 @@ def lanes_of_nodes(sop: Sop, flow: Flow, catalog: Catalog) -> dict[str, str]:
         if node.kind == "start":
             lanes[node.id] = lanes[flow.outgoing(node.id)[0].target]
         elif node.kind == "end":
-            lanes[node.id] = lanes[flow.incoming(node.id)[0].source]
+            lanes[node.id] = lanes[leading_to(flow, node)]
     return lanes
+
+
+def leading_to(flow: Flow, end: Node) -> str:
+    """The symbol beside which an end stands: a task that always ends so, or the first."""
+    sources = [flow.nodes[arrow.source] for arrow in flow.incoming(end.id)]
+    tasks = [source for source in sources if source.kind == "task"]
+    return (tasks or sources)[0].id
 
 
 def _call_lane(sop: Sop, flow: Flow, node: Node, catalog: Catalog) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kanim.sop.flow import START, Flow, Node
+from kanim.sop.naming import leading_to
 from kanim.sop.schema import Row, Sop, Step
 
 BESIDE = 4
@@ -131,10 +132,10 @@ class _Placer:
             line += 1
 
     def _place_end(self, node: Node) -> None:
-        origin = self.spots[self._sources(node.id)[0]]
+        source = self.flow.nodes[leading_to(self.flow, node)]
+        timed = source.kind == "deadline"
+        origin = self.spots[source.step if timed and source.step else source.id]
         below = _Spot(origin.lane, origin.sub, origin.line + 1)
-        through = {arrow.source for arrow in self.flow.incoming(node.id)}
-        timed = any(self.flow.nodes[source].kind == "deadline" for source in through)
         if below not in self.taken and not timed:
             self._put(node.id, below)
             return

@@ -66,9 +66,14 @@ class Router:
         timed = self.flow.nodes[arrow.source].kind == "deadline"
         route = None if timed else self._straight_down(arrow) or self._stepped(arrow)
         route = route or self._sideways(arrow, timed=timed)
-        cell = self._cell(arrow.source)
-        self.exits[cell.column, cell.line, route.exit] = arrow.target
+        if not self._leaves_aside(route):
+            cell = self._cell(arrow.source)
+            self.exits[cell.column, cell.line, route.exit] = arrow.target
         return route
+
+    def _leaves_aside(self, route: Route) -> bool:
+        """A task that is left sideways by a channel is left off the middle, out of the way."""
+        return route.down is not None and self.flow.nodes[route.arrow.source].kind != "gateway"
 
     def _straight_down(self, arrow: Arrow) -> Route | None:
         source, target = self._cell(arrow.source), self._cell(arrow.target)
@@ -120,7 +125,7 @@ class Router:
     def _sideways(self, arrow: Arrow, *, timed: bool) -> Route:
         source, target = self._cell(arrow.source), self._cell(arrow.target)
         side = "right" if timed else self._side(arrow, source, target)
-        if self._level(source, target, side):
+        if self._level(source, target, side) and self._exit_free(source, side, arrow):
             return Route(arrow, side, "left" if side == "right" else "right")
         down = source.column + 1 if side == "right" else source.column
         if target.column in (down - 1, down):
@@ -129,11 +134,15 @@ class Router:
         from_right = down > target.column
         return Route(arrow, side, "top", down=down, across=target.line, from_right=from_right)
 
+    def _facing(self, source: Cell, target: Cell) -> tuple[Side, Side]:
+        return SIDES if target.column >= source.column else (SIDES[1], SIDES[0])
+
     def _side(self, arrow: Arrow, source: Cell, target: Cell) -> Side:
         """The side that faces the target, unless another arrow leaves there."""
-        facing = SIDES if target.column >= source.column else SIDES[::-1]
+        facing = self._facing(source, target)
+        in_middle = self.flow.nodes[arrow.source].kind == "gateway"
         for side in facing:
-            if self._exit_free(source, side, arrow):
+            if not in_middle or self._exit_free(source, side, arrow):
                 return side
         return facing[0]
 
