@@ -30,3 +30,9 @@ class StepForm(forms.Form):
         """The outcome that the person chose, or the only one there is."""
         chosen = self.cleaned_data.get("outcome")
         return str(chosen) if chosen else self.activity.only_outcome()
+
+
+class ReasonForm(forms.Form):
+    """Why a case is held or cancelled."""
+
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))

@@ -1,0 +1,198 @@
+"""Moving a case through its SOP. The only module that knows SpiffWorkflow (with `position`).
+
+A move is: restore the position, finish a step (or let its deadline pass), let the engine run
+through gateways and calls, and say which steps opened or how the case ended. Nothing here reads a
+clock or a database, so folding the same log always gives the same position.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from lxml import etree
+from SpiffWorkflow.bpmn import BpmnWorkflow
+from SpiffWorkflow.bpmn.parser import BpmnParser
+from SpiffWorkflow.bpmn.parser.TaskParser import TaskParser
+from SpiffWorkflow.bpmn.parser.util import full_tag
+from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
+from SpiffWorkflow.bpmn.specs.defaults import EndEvent, UserTask
+from SpiffWorkflow.task import Task
+from SpiffWorkflow.util.task import TaskState
+
+from kanim.cases.position import Position, restore, written
+from kanim.sop import catalog as sop_catalog
+from kanim.sop.bpmn import process_id, to_xml
+from kanim.sop.catalog import Catalog
+from kanim.sop.schema import Sop
+
+NEVER = "9999-12-31T00:00:00+00:00"
+Pins = Mapping[str, str]
+
+
+class UnknownPosition(LookupError):  # noqa: N818  reads as the sentence that it is
+    """The position has no such open step: log and position disagree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A step inside the calls that lead to it: ``via`` is a path of call elements, or empty."""
+
+    via: str
+    sop: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Where a case stands after a move: at one open step, or at the end that it reached."""
+
+    position: Position
+    opened: Place | None
+    end: str | None
+
+
+def pins_of(short: str, on: date, catalog: Catalog | None = None) -> dict[str, str]:
+    """The versions in force on a day of an SOP and of every SOP that it calls."""
+    catalog = catalog or sop_catalog.load()
+    pins: dict[str, str] = {}
+    waiting = [short]
+    while waiting:
+        name = waiting.pop()
+        if name not in pins:
+            sop = catalog.current(name, on)
+            pins[name] = sop.version.isoformat()
+            waiting.extend(sop.called)
+    return dict(sorted(pins.items()))
+
+
+def pinned(short: str, pins: Pins, catalog: Catalog | None = None) -> Sop:
+    """The version of an SOP that a case has pinned."""
+    return (catalog or sop_catalog.load()).version(short, date.fromisoformat(pins[short]))
+
+
+def begin(short: str, pins: Pins, catalog: Catalog | None = None) -> Move:
+    """Start an SOP."""
+    spec, called = _specification(short, _key(pins), (catalog or sop_catalog.load()).directory)
+    workflow = BpmnWorkflow(spec, called, script_engine=_Routing())
+    return _run(workflow)
+
+
+def complete(
+    short: str,
+    pins: Pins,
+    position: Position,
+    place: Place,
+    outcome: str,
+    catalog: Catalog | None = None,
+) -> Move:
+    """Finish the open step at ``place`` with an outcome; UnknownPosition if it is not open."""
+    workflow = _restored(short, pins, position, catalog)
+    task = _open_task(workflow, place)
+    task.data = {"outcome": outcome}
+    task.run()
+    return _run(workflow)
+
+
+def expire(
+    short: str, pins: Pins, position: Position, place: Place, catalog: Catalog | None = None
+) -> Move:
+    """Let the deadline of the open step at ``place`` pass."""
+    workflow = _restored(short, pins, position, catalog)
+    part = _open_task(workflow, place).workflow
+    timer = part.get_next_task(
+        state=TaskState.WAITING, spec_name=f"deadline_{place.step}", skip_subprocesses=True
+    )
+    if timer is None:
+        raise UnknownPosition(f"step {place.step} has no deadline")
+    timer.internal_data["event_fired"] = True
+    timer.task_spec._update(timer)  # noqa: SLF001  the library offers no event for a timer that we keep
+    return _run(workflow)
+
+
+class _Routing:
+    """Answers the two expressions that compiled SOPs contain, without evaluating code.
+
+    Conditions are ``outcome == "…"``; timers are ``due("…")`` and never fire by themselves, for
+    the office's own calendar decides when a deadline has passed.
+    """
+
+    def evaluate(self, task: Task, expression: str, external_context: object = None) -> object:
+        if expression.startswith("due("):
+            return NEVER
+        name, _, value = expression.partition(" == ")
+        return bool(task.data.get(name) == value.strip('"'))
+
+
+class _SopParser(BpmnParser):  # type: ignore[misc]
+    # A step of the machine waits for its callback or job, just as a person's step waits.
+    OVERRIDE_PARSER_CLASSES = {
+        full_tag(name): (TaskParser, UserTask) for name in ("serviceTask", "receiveTask")
+    }
+
+
+@lru_cache(maxsize=512)
+def _specification(
+    short: str, key: tuple[tuple[str, str], ...], directory: Path
+) -> tuple[BpmnProcessSpec, dict[str, BpmnProcessSpec]]:
+    catalog, parser = sop_catalog.load(directory), _SopParser()
+    for name, version in key:
+        sop = catalog.version(name, date.fromisoformat(version))
+        parser.add_bpmn_xml(etree.fromstring(to_xml(sop, catalog)), filename=sop.short)
+    spec = parser.get_spec(process_id(short))
+    return spec, parser.get_subprocess_specs(process_id(short))
+
+
+def _key(pins: Pins) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(pins.items()))
+
+
+def _restored(
+    short: str, pins: Pins, position: Position, catalog: Catalog | None
+) -> BpmnWorkflow:
+    spec, called = _specification(short, _key(pins), (catalog or sop_catalog.load()).directory)
+    blank = BpmnWorkflow(spec, called, script_engine=_Routing(), deserializing=True)
+    return restore(blank, position)
+
+
+def _run(workflow: BpmnWorkflow) -> Move:
+    ends: list[str] = []
+
+    def remember_end(task: Task) -> None:
+        if isinstance(task.task_spec, EndEvent):
+            name = task.task_spec.bpmn_id.removeprefix("end_")
+            task.data = {"outcome": name}
+            if task.workflow is workflow:
+                ends.append(name)
+
+    workflow.do_engine_steps(will_complete_task=remember_end)
+    places = [_place(workflow, task) for task in _open_tasks(workflow)]
+    return Move(written(workflow), places[0] if places else None, ends[-1] if ends else None)
+
+
+def _open_tasks(workflow: BpmnWorkflow) -> Iterator[Task]:
+    for part in [workflow, *workflow.get_active_subprocesses()]:
+        for task in part.get_tasks(state=TaskState.READY, skip_subprocesses=True):
+            if task.task_spec.manual:
+                yield task
+
+
+def _open_task(workflow: BpmnWorkflow, place: Place) -> Task:
+    for task in _open_tasks(workflow):
+        if _place(workflow, task) == place:
+            return task
+    raise UnknownPosition(f"step {place.via}/{place.step} is not open")
+
+
+def _place(workflow: BpmnWorkflow, task: Task) -> Place:
+    calls: list[str] = []
+    part = task.workflow
+    while part.parent_task_id is not None:
+        caller = workflow.get_task_from_id(part.parent_task_id)
+        calls.append(caller.task_spec.bpmn_id)
+        part = caller.workflow
+    sop = task.workflow.spec.name.removeprefix("sop_")
+    return Place("/".join(reversed(calls)), sop, task.task_spec.bpmn_id)

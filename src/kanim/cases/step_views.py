@@ -1,0 +1,133 @@
+"""The page of an open step: the form, and what an officer does with the step itself."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from kanim.accounts.models import User
+from kanim.cases.claims import step_claim, step_reassign, step_release
+from kanim.cases.errors import FormIncomplete, UnableToProceed
+from kanim.cases.models import Case, Step
+from kanim.cases.pages import closed_context, step_context
+from kanim.cases.services import sitting_submit
+from kanim.office.access import requires, signed_in, staff
+from kanim.office.views_log import view_log
+
+
+@signed_in
+def step_page(request: HttpRequest, step_id: int) -> HttpResponse:
+    """Show the form of a step and its sitting; take what was submitted."""
+    step = _visible(request, step_id)
+    if request.method == "POST":
+        return _submit(request, step)
+    view_log(request, purpose=_("Work on the case"), target=step.case.target)
+    return _page(request, step)
+
+
+def _submit(request: HttpRequest, step: Step) -> HttpResponse:
+    try:
+        opened = sitting_submit(
+            step_id=step.pk,
+            duty=request.duty,
+            data=request.POST,
+            files=request.FILES,
+            version=_version(request),
+            now=request.now,
+        )
+    except FormIncomplete as incomplete:
+        return _page(request, step, forms=incomplete.forms, status=422)
+    except UnableToProceed as refusal:
+        messages.error(request, str(refusal))
+        return _page(request, _fresh(step), status=409)
+    return _after(request, step, opened)
+
+
+def _after(request: HttpRequest, step: Step, opened: Step | None) -> HttpResponse:
+    """Stay with the case as long as its next step is the same person's."""
+    if opened is not None and opened.lane in request.duty.lanes:
+        return redirect("cases:step", opened.pk)
+    if request.duty.is_applicant:
+        return redirect("cases:case", step.case.number)
+    messages.success(request, _("%(number)s: done.") % {"number": step.case.number})
+    return redirect("cases:worklist")
+
+
+def _page(
+    request: HttpRequest,
+    step: Step,
+    forms: dict[str, object] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    if not step.is_open:
+        context = closed_context(step, request.duty, request.now)
+        return render(request, "cases/step_closed.html", context, status=status)
+    context = step_context(step, request.duty, request.now, forms)
+    if context["place"] and request.method == "GET":
+        return redirect(context["place"])
+    template = "cases/step.html" if request.duty.is_staff else "cases/step_public.html"
+    return render(request, template, context, status=status)
+
+
+@staff
+@require_POST
+def claim(request: HttpRequest, step_id: int) -> HttpResponse:
+    """Take the step."""
+    step = _visible(request, step_id)
+    try:
+        step_claim(step_id=step.pk, duty=request.duty, now=request.now)
+    except UnableToProceed as refusal:
+        messages.error(request, str(refusal))
+        return redirect("cases:worklist")
+    return redirect("cases:step", step.pk)
+
+
+@staff
+@require_POST
+def release(request: HttpRequest, step_id: int) -> HttpResponse:
+    """Give the step back."""
+    step = _visible(request, step_id)
+    try:
+        step_release(step_id=step.pk, duty=request.duty, now=request.now)
+    except UnableToProceed as refusal:
+        messages.error(request, str(refusal))
+    return redirect("cases:worklist")
+
+
+@requires("cases.reassign")
+@require_POST
+def reassign(request: HttpRequest, step_id: int) -> HttpResponse:
+    """Hand the step to a colleague."""
+    cases = Case.objects.visible_to(request.duty)
+    step = get_object_or_404(Step.objects.select_related("case"), pk=step_id, case__in=cases)
+    to = get_object_or_404(
+        User.objects.filter(postings__office=request.duty.office_id).distinct(),
+        pk=request.POST.get("to") or 0,
+    )
+    try:
+        step_reassign(step_id=step.pk, to=to, duty=request.duty, now=request.now)
+    except UnableToProceed as refusal:
+        messages.error(request, str(refusal))
+    return redirect("cases:case", step.case.number)
+
+
+def _visible(request: HttpRequest, step_id: int) -> Step:
+    steps = Step.objects.visible_to(request.duty)
+    return get_object_or_404(
+        steps.select_related("case", "case__office", "case__person", "claimed_by", "closed_by"),
+        pk=step_id,
+    )
+
+
+def _fresh(step: Step) -> Step:
+    return Step.objects.select_related("case", "claimed_by", "closed_by").get(pk=step.pk)
+
+
+def _version(request: HttpRequest) -> int:
+    try:
+        return int(request.POST["version"])
+    except (KeyError, ValueError):
+        raise Http404 from None

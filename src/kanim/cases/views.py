@@ -1,0 +1,126 @@
+"""The worklist, the search, and the page of a case."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST
+
+from kanim.cases import engine, selectors
+from kanim.cases.errors import UnableToProceed
+from kanim.cases.forms import ReasonForm
+from kanim.cases.holds import case_hold, case_resume
+from kanim.cases.models import Case
+from kanim.cases.pages import case_context
+from kanim.cases.services import case_cancel
+from kanim.office.access import requires, signed_in, staff
+from kanim.office.views_log import view_log
+from kanim.sop import catalog
+from kanim.sop.bpmn import to_xml
+
+
+@staff
+def worklist_page(request: HttpRequest) -> HttpResponse:
+    """What is mine, what waits, what is late."""
+    lane = request.GET.get("bagian", "")
+    late_only = request.GET.get("lambat") == "1"
+    found = selectors.worklist(request.duty, request.now, lane=lane, late_only=late_only)
+    lanes = catalog.load().lanes
+    names = [
+        (code, lanes[code].in_language(get_language() or "id"))
+        for code in sorted(request.duty.lanes)
+        if code in lanes
+    ]
+    context = {"worklist": found, "lane": lane, "lanes": names, "late_only": late_only}
+    return render(request, "cases/worklist.html", context)
+
+
+@requires("cases.search")
+def search(request: HttpRequest) -> HttpResponse:
+    """Find a case by number, name, NIK, passport number or billing code."""
+    text = request.GET.get("q", "").strip()
+    found = selectors.case_search(request.duty, text) if text else []
+    if len(found) == 1:
+        return redirect("cases:case", found[0].number)
+    if text:
+        view_log(request, purpose=_("Search for a case"), target=f"search:{text[:60]}")
+    return render(request, "cases/search.html", {"text": text, "found": found})
+
+
+@signed_in
+def case_page(request: HttpRequest, number: str) -> HttpResponse:
+    """One case: where it is, what it needs, what has happened."""
+    case = _visible(request, number)
+    view_log(request, purpose=_("Work on the case"), target=case.target)
+    template = "cases/case.html" if request.duty.is_staff else "cases/case_public.html"
+    return render(request, template, case_context(case, request.duty, request.now))
+
+
+@signed_in
+@cache_control(private=True, max_age=3600)
+def diagram(request: HttpRequest, number: str, sop: str) -> HttpResponse:
+    """The diagram of an SOP in the version that the case has pinned."""
+    case = _visible(request, number)
+    if sop not in case.pins:
+        return HttpResponse(status=404)
+    pinned = engine.pinned(sop, case.pins)
+    xml = to_xml(pinned, catalog.load(), (get_language() or "id")[:2])
+    return HttpResponse(xml, content_type="application/xml")
+
+
+@requires("cases.hold")
+@require_POST
+def hold(request: HttpRequest, number: str) -> HttpResponse:
+    """Put the case on hold."""
+    case = _visible(request, number)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Write why the case must wait."))
+    else:
+        reason = form.cleaned_data["reason"]
+        _try(request, lambda: case_hold(
+            case_id=case.pk, reason=reason, duty=request.duty, now=request.now
+        ))  # fmt: skip
+    return redirect("cases:case", number)
+
+
+@requires("cases.hold")
+@require_POST
+def resume(request: HttpRequest, number: str) -> HttpResponse:
+    """Let a held case go on."""
+    case = _visible(request, number)
+    _try(request, lambda: case_resume(case_id=case.pk, duty=request.duty, now=request.now))
+    return redirect("cases:case", number)
+
+
+@requires("cases.cancel")
+@require_POST
+def cancel(request: HttpRequest, number: str) -> HttpResponse:
+    """Cancel the case."""
+    case = _visible(request, number)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Write why the case is cancelled."))
+    else:
+        reason = form.cleaned_data["reason"]
+        _try(request, lambda: case_cancel(
+            case_id=case.pk, reason=reason, duty=request.duty, now=request.now
+        ))  # fmt: skip
+    return redirect("cases:case", number)
+
+
+def _visible(request: HttpRequest, number: str) -> Case:
+    cases = Case.objects.visible_to(request.duty)
+    return get_object_or_404(cases.select_related("office", "person"), number=number.upper())
+
+
+def _try(request: HttpRequest, act: object) -> None:
+    assert callable(act)
+    try:
+        act()
+    except UnableToProceed as refusal:
+        messages.error(request, str(refusal))
