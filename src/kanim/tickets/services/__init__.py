@@ -1,0 +1,30 @@
+"""Everything that changes the queue. One transaction each, audited, told to the displays."""
+
+from kanim.tickets.services.calling import (
+    ticket_call_next,
+    ticket_finish,
+    ticket_recall,
+    ticket_serve,
+    ticket_skip,
+    ticket_transfer,
+)
+from kanim.tickets.services.counters import counter_leave, counter_take, queue_prepare
+from kanim.tickets.services.errors import UnableToCall, UnableToIssue, UnableToSit
+from kanim.tickets.services.issuing import arrival_ticket, ticket_issue
+
+__all__ = [
+    "UnableToCall",
+    "UnableToIssue",
+    "UnableToSit",
+    "arrival_ticket",
+    "counter_leave",
+    "counter_take",
+    "queue_prepare",
+    "ticket_call_next",
+    "ticket_finish",
+    "ticket_issue",
+    "ticket_recall",
+    "ticket_serve",
+    "ticket_skip",
+    "ticket_transfer",
+]

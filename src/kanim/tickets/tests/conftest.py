@@ -1,0 +1,35 @@
+"""Tests that really commit: the audit trail refuses the truncation that pytest-django would do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection, connections
+
+from kanim.accounts.models import User
+from kanim.cases.models import Case
+from kanim.office.models import Office, Posting, Role
+from kanim.people.models import Person
+from kanim.tickets.models import Counter, Ticket, TicketClass, TicketEvent, TicketSeries
+
+_FORGET_AUDIT = """
+alter table audit_entry disable trigger audit_entry_refuse;
+delete from audit_entry;
+alter table audit_entry enable trigger audit_entry_refuse;
+update audit_chain set sequence = 0, head = repeat('0', 64);
+"""
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """The database without a surrounding transaction; what the test leaves is removed."""
+    with django_db_blocker.unblock():
+        yield
+        for model in (TicketEvent, Ticket, TicketSeries, Counter, TicketClass, Case, Person):
+            model.objects.all().delete()
+        for model in (Posting, Role, User, Office):
+            model.objects.all().delete()
+        with connection.cursor() as cursor:
+            cursor.execute(_FORGET_AUDIT)
+        connections.close_all()
