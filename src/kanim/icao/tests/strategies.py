@@ -15,7 +15,6 @@ ROOM = {Format.TD1: 15, Format.TD2: 7, Format.TD3: 14, Format.MRVA: 16, Format.M
 formats = st.sampled_from(list(Format))
 words = st.text(LETTERS, min_size=1, max_size=9)
 states = st.sampled_from(sorted(STATES))
-
 births = st.integers(0, 36_000).map(lambda days: ON - timedelta(days=days))
 expiries = st.integers(-18_000, 18_000).map(lambda days: ON + timedelta(days=days))
 
