@@ -16,6 +16,9 @@ class Chain(models.Model):
     sequence = models.BigIntegerField(default=0)
     head = models.CharField(max_length=64, default="0" * 64)
 
+    def __str__(self) -> str:
+        return f"{self.number}: {self.sequence}"
+
 
 class Entry(models.Model):
     """One deed or one view. ``detail`` is kept as text, so that its bytes never change."""
@@ -35,3 +38,6 @@ class Entry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["chain", "sequence"], name="audit_sequence_once"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.target}"

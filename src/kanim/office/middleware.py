@@ -48,9 +48,7 @@ class DutyMiddleware:
         today = timezone.localdate(request.now)  # type: ignore[attr-defined]
         return duty_of(request.user, today=today)  # type: ignore[arg-type]
 
-    def _mfa_missing(
-        self, request: HttpRequest, duty: Duty, access: str
-    ) -> HttpResponse | None:
+    def _mfa_missing(self, request: HttpRequest, duty: Duty, access: str) -> HttpResponse | None:
         if not duty.requires_mfa or access == "public" or request.session.get("mfa_present"):
             return None
         from allauth.mfa.utils import is_mfa_enabled

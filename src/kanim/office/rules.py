@@ -1,8 +1,8 @@
 """Working time: which days the office works, and when a deadline of the sheets falls.
 
-Pure: the calendar is passed in, dates are dates, moments carry their time zone. The sheets count in
-``hari kerja``; national holidays and *cuti bersama* follow the joint ministers' decree of each year,
-to which an office adds its own closed and opened days.
+Pure: the calendar is passed in, dates are dates, moments carry their time zone. The sheets count
+in ``hari kerja``; national holidays and *cuti bersama* follow the joint ministers' decree of each
+year, to which an office adds its own closed and opened days.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ class WorkingCalendar:
         return max(start, self._at(self._last_day(start, length, tz), tz, closing=False))
 
     def moment_before(self, due: datetime, length: Length, tz: tzinfo) -> datetime:
-        """When a warning ``length`` ahead of ``due`` is given; at office opening for ``wd``, ``mo``."""
+        """When a warning ``length`` ahead of ``due`` is given; for ``wd``, ``mo`` at opening time."""
         seconds = CLOCK_SECONDS.get(length.unit)
         if seconds is not None:
             return due - timedelta(seconds=seconds * length.amount)
