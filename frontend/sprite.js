@@ -1,5 +1,6 @@
 // Collects the icons that templates, Python and scripts name, into one SVG file.
-// An icon is named as {% icon "name" %}, icon="name", icon: "name" or "icon": "name".
+// An icon is named as {% icon "name" %}, icon="name" or icon("name"). In a Python file that speaks of icons,
+// every quoted text that is the name of one counts: a navigation list may give it without a keyword.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -21,7 +22,9 @@ function* sourceFiles(root) {
   }
 }
 
-function namesIn(roots) {
+const quoted = /["']([a-z][a-z0-9]*(?:-[a-z0-9]+)*)["']/g;
+
+function namesIn(roots, exists) {
   const names = new Map(always.map((name) => [name, "sprite.js"]));
   for (const path of roots.flatMap((root) => [...sourceFiles(root)])) {
     const text = readFileSync(path, "utf8");
@@ -29,6 +32,10 @@ function namesIn(roots) {
       for (const [, name] of text.matchAll(pattern)) {
         if (!names.has(name)) names.set(name, path);
       }
+    }
+    if (!path.endsWith(".py") || !/\bicon\b/.test(text)) continue;
+    for (const [, name] of text.matchAll(quoted)) {
+      if (!names.has(name) && exists(name)) names.set(name, path);
     }
   }
   return names;
@@ -43,17 +50,22 @@ function symbol(name, svg, kind) {
   return `<symbol id="${name}" viewBox="0 0 24 24" ${paint}>${drawn.replaceAll(/\s*\n\s*/g, "")}</symbol>`;
 }
 
-function findIcon(icons, name) {
+function place(icons, name) {
   const filled = name.endsWith("-filled");
   const kind = filled ? "filled" : "outline";
-  const path = join(icons, kind, `${filled ? name.slice(0, -7) : name}.svg`);
+  return { kind, path: join(icons, kind, `${filled ? name.slice(0, -7) : name}.svg`) };
+}
+
+function findIcon(icons, name) {
+  const { kind, path } = place(icons, name);
   return existsSync(path) ? symbol(name, readFileSync(path, "utf8"), kind) : null;
 }
 
 export function buildSprite({ sources, own, icons, file }) {
   const symbols = [];
   const missing = [];
-  for (const [name, path] of [...namesIn([sources, own])].sort()) {
+  const exists = (name) => existsSync(place(icons, name).path);
+  for (const [name, path] of [...namesIn([sources, own], exists)].sort()) {
     const drawn = findIcon(icons, name);
     if (drawn) symbols.push(drawn);
     else missing.push(`${name} (${path})`);

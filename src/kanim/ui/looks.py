@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 TONES = {
     "good": "circle-check",
@@ -25,29 +25,31 @@ class Look:
 
 
 STATUSES = {
-    "draft": Look("quiet", icon="pencil", word=_("Draft")),
-    "waiting": Look("quiet", icon="circle-dashed", word=_("Waiting")),
-    "open": Look("now", icon="circle-dot", word=_("Open")),
-    "claimed": Look("now", icon="user-check", word=_("In hand")),
-    "now": Look("now", icon="player-play-filled", word=_("In progress")),
-    "called": Look("gold", icon="speakerphone", word=_("Called")),
-    "soon": Look("warn", icon="clock-exclamation", word=_("Nearly due")),
-    "late": Look("bad", icon="alert-triangle", word=_("Late")),
-    "held": Look("warn", icon="player-pause", word=_("On hold")),
-    "returned": Look("warn", icon="arrow-back-up", word=_("Sent back")),
-    "done": Look("good", icon="circle-check", word=_("Done")),
-    "approved": Look("good", icon="rosette-discount-check", word=_("Approved")),
-    "paid": Look("good", icon="receipt", word=_("Paid")),
-    "unpaid": Look("warn", icon="cash", word=_("Unpaid")),
-    "expired": Look("quiet", icon="hourglass-off", word=_("Expired")),
-    "postponed": Look("warn", icon="calendar-pause", word=_("Postponed")),
-    "refused": Look("bad", icon="circle-x", word=_("Refused")),
-    "cancelled": Look("quiet", icon="ban", word=_("Cancelled")),
-    "void": Look("quiet", icon="ban", word=_("Void")),
-    "valid": Look("good", icon="shield-check", word=_("Valid")),
-    "altered": Look("bad", icon="shield-x", word=_("Altered")),
-    "unknown": Look("quiet", icon="help-circle", word=_("Unknown")),
-    "simulated": Look("gold", icon="flask", word=_("Simulator")),
+    "draft": Look("quiet", icon="pencil", word=pgettext_lazy("status", "Draft")),
+    "waiting": Look("quiet", icon="circle-dashed", word=pgettext_lazy("status", "Waiting")),
+    "open": Look("now", icon="circle-dot", word=pgettext_lazy("status", "Open")),
+    "claimed": Look("now", icon="user-check", word=pgettext_lazy("status", "In hand")),
+    "now": Look("now", icon="player-play-filled", word=pgettext_lazy("status", "In progress")),
+    "called": Look("gold", icon="speakerphone", word=pgettext_lazy("status", "Called")),
+    "soon": Look("warn", icon="clock-exclamation", word=pgettext_lazy("status", "Nearly due")),
+    "late": Look("bad", icon="alert-triangle", word=pgettext_lazy("status", "Late")),
+    "held": Look("warn", icon="player-pause", word=pgettext_lazy("status", "On hold")),
+    "returned": Look("warn", icon="arrow-back-up", word=pgettext_lazy("status", "Sent back")),
+    "done": Look("good", icon="circle-check", word=pgettext_lazy("status", "Done")),
+    "approved": Look(
+        "good", icon="rosette-discount-check", word=pgettext_lazy("status", "Approved")
+    ),
+    "paid": Look("good", icon="receipt", word=pgettext_lazy("status", "Paid")),
+    "unpaid": Look("warn", icon="cash", word=pgettext_lazy("status", "Unpaid")),
+    "expired": Look("quiet", icon="hourglass-off", word=pgettext_lazy("status", "Expired")),
+    "postponed": Look("warn", icon="calendar-pause", word=pgettext_lazy("status", "Postponed")),
+    "refused": Look("bad", icon="circle-x", word=pgettext_lazy("status", "Refused")),
+    "cancelled": Look("quiet", icon="ban", word=pgettext_lazy("status", "Cancelled")),
+    "void": Look("quiet", icon="ban", word=pgettext_lazy("status", "Void")),
+    "valid": Look("good", icon="shield-check", word=pgettext_lazy("status", "Valid")),
+    "altered": Look("bad", icon="shield-x", word=pgettext_lazy("status", "Altered")),
+    "unknown": Look("quiet", icon="help-circle", word=pgettext_lazy("status", "Unknown")),
+    "simulated": Look("gold", icon="flask", word=pgettext_lazy("status", "Simulator")),
 }
 
 

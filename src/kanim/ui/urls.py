@@ -4,7 +4,4 @@ from kanim.ui import views
 
 app_name = "ui"
 
-urlpatterns = [
-    path("bahasa/", views.language, name="language"),
-    path("katalog/", views.catalogue, name="catalogue"),
-]
+urlpatterns = [path("katalog/", views.catalogue, name="catalogue")]

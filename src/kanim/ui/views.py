@@ -3,14 +3,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.i18n import set_language
 
 from kanim.ui.catalogue import catalogue_parts
-
-
-def language(request: HttpRequest) -> HttpResponse:
-    """Remember the language in a cookie and return to the page."""
-    return set_language(request)
 
 
 def catalogue(request: HttpRequest) -> HttpResponse:
@@ -21,5 +15,4 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
 
 # The lowest layer cannot import kanim.office.access; it declares by the same attribute.
-language.access = "public"  # type: ignore[attr-defined]
 catalogue.access = "public"  # type: ignore[attr-defined]

@@ -49,6 +49,12 @@ def script_words() -> dict[str, str]:
         "camera_refused": gettext(
             "The browser may not use the camera. Allow it in the address bar, or choose a photo."
         ),
+        "camera_face": gettext(
+            "Face inside the oval, eyes open and level, plain background, no glasses."
+        ),
+        "camera_page": gettext("Lay the page inside the frame, flat and without glare."),
+        "camera_dark": gettext("The photo is dark. Add light from the front, or take it again."),
+        "camera_bright": gettext("The photo is too bright. Reduce the light, or take it again."),
         "pen_empty": gettext("Please sign in the box first."),
         "diagram_failed": gettext(
             "The diagram could not be loaded. The list of steps says the same."
