@@ -11,11 +11,9 @@ from kanim.accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Accounts that the public opens are applicants' accounts; staff accounts are made by the office."""
+    """Accounts that the public opens are applicants' accounts; the office makes those of staff."""
 
-    def save_user(
-        self, request: HttpRequest, user: User, form: Any, commit: bool = True
-    ) -> User:
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         user.kind = User.Kind.APPLICANT
         user.full_name = form.cleaned_data["full_name"]
         user.phone = form.cleaned_data["phone"]

@@ -6,6 +6,8 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+
 
 class User(AbstractUser):
     """A person with a sign-in name. What staff may do is said by their posting (office app)."""
@@ -18,7 +20,10 @@ class User(AbstractUser):
     full_name = models.CharField(_("full name"), max_length=150)
     phone = models.CharField(_("mobile number"), max_length=20, blank=True)
     nip = models.CharField("NIP", max_length=18, blank=True)
-    language = models.CharField(max_length=2, default="id")
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="id")
+    password_is_temporary = models.BooleanField(
+        default=False, help_text=_("Given by the office; must be changed at the first sign-in")
+    )
 
     first_name = None
     last_name = None

@@ -131,7 +131,7 @@ class WorkingCalendar:
         return max(start, self._at(self._last_day(start, length, tz), tz, closing=False))
 
     def moment_before(self, due: datetime, length: Length, tz: tzinfo) -> datetime:
-        """When a warning ``length`` ahead of ``due`` is given; for ``wd``, ``mo`` at opening time."""
+        """When a warning ``length`` ahead of ``due`` is given; ``wd``, ``mo`` at opening time."""
         seconds = CLOCK_SECONDS.get(length.unit)
         if seconds is not None:
             return due - timedelta(seconds=seconds * length.amount)

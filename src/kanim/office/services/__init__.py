@@ -1,6 +1,14 @@
 """Changes of the office: its calendar, reference data and people."""
 
 from kanim.office.services.closures import UnableToClose, closure_add, closure_remove
+from kanim.office.services.people import (
+    Opened,
+    UnableToPost,
+    account_open,
+    account_unlock,
+    posting_begin,
+    posting_end,
+)
 from kanim.office.services.reference import (
     Loaded,
     UnableToSet,
@@ -11,10 +19,16 @@ from kanim.office.services.reference import (
 
 __all__ = [
     "Loaded",
+    "Opened",
     "UnableToClose",
+    "UnableToPost",
     "UnableToSet",
+    "account_open",
+    "account_unlock",
     "closure_add",
     "closure_remove",
+    "posting_begin",
+    "posting_end",
     "reference_load",
     "setting_change",
     "tariff_change",
