@@ -139,9 +139,7 @@ class Ticket(models.Model):
     ticket_class = models.ForeignKey(TicketClass, models.PROTECT, related_name="tickets")
     number = models.PositiveSmallIntegerField()
     queue = models.ForeignKey(TicketClass, models.PROTECT, related_name="queued")
-    case = models.ForeignKey(
-        Case, models.PROTECT, null=True, blank=True, related_name="tickets"
-    )
+    case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="tickets")
     state = models.CharField(max_length=12, choices=State, default=State.WAITING)
     turn_at = models.DateTimeField(help_text=_("Orders the queue: time of issue less head start"))
     priority = models.BooleanField(default=False)

@@ -106,9 +106,7 @@ def waits_ahead(
     free = [counter.free_in for counter in counters]
     waits: list[float | None] = []
     for ticket_class in queue:
-        able = [
-            place for place, counter in enumerate(counters) if ticket_class in counter.classes
-        ]
+        able = [place for place, counter in enumerate(counters) if ticket_class in counter.classes]
         if not able:
             waits.append(None)
             continue

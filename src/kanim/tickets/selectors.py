@@ -202,9 +202,7 @@ def _seconds_by_class(
     return {row.pk: service_seconds(row.service_minutes, lately[row.pk]) for row in classes}
 
 
-def _open_counters(
-    office_id: int, seconds: dict[int, float], now: datetime
-) -> list[OpenCounter]:
+def _open_counters(office_id: int, seconds: dict[int, float], now: datetime) -> list[OpenCounter]:
     today = timezone.localdate(now)
     current = Ticket.objects.at_counters().filter(day=today)
     rows = (
@@ -215,7 +213,9 @@ def _open_counters(
     return [
         OpenCounter(
             classes=frozenset(row.pk for row in counter.classes.all()),
-            free_in=max((_still_needed(ticket, seconds, now) for ticket in counter.current), default=0),
+            free_in=max(
+                (_still_needed(ticket, seconds, now) for ticket in counter.current), default=0
+            ),
         )
         for counter in rows
     ]

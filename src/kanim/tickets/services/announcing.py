@@ -58,10 +58,10 @@ def call_message(event: TicketEvent) -> dict[str, object]:
         "id": event.pk,
         "kind": event.kind,
         "ticket": ticket.label,
-        "counter": counter.number,
-        "counter_name": counter.name,
+        "counter": f"Loket {counter.number}",
         "at": event.at.isoformat(timespec="seconds"),
-        "speech": call_speech(ticket.ticket_class.letter, ticket.number, counter.number),
+        "text": call_speech(ticket.ticket_class.letter, ticket.number, counter.number),
+        "language": "id-ID",
     }
 
 

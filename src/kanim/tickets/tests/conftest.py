@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from django.db import connection, connections
+from django.db import connection
+from django.test import TransactionTestCase
 
 from kanim.accounts.models import User
 from kanim.cases.models import Case
@@ -22,14 +21,20 @@ update audit_chain set sequence = 0, head = repeat('0', 64);
 
 
 @pytest.fixture
-def committed(django_db_setup: None, django_db_blocker) -> Iterator[None]:
-    """The database without a surrounding transaction; what the test leaves is removed."""
-    with django_db_blocker.unblock():
-        yield
-        for model in (TicketEvent, Ticket, TicketSeries, Counter, TicketClass, Case, Person):
-            model.objects.all().delete()
-        for model in (Posting, Role, User, Office):
-            model.objects.all().delete()
-        with connection.cursor() as cursor:
-            cursor.execute(_FORGET_AUDIT)
-        connections.close_all()
+def own_rows_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At the end of a committing test, remove its rows instead of truncating every table."""
+    monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: _forget())
+
+
+@pytest.fixture
+def committed(own_rows_only: None, transactional_db: None) -> None:
+    """A database without a surrounding transaction, clean again afterwards."""
+
+
+def _forget() -> None:
+    for model in (TicketEvent, Ticket, TicketSeries, Counter, TicketClass, Case, Person):
+        model.objects.all().delete()
+    for model in (Posting, Role, User, Office):
+        model.objects.all().delete()
+    with connection.cursor() as cursor:
+        cursor.execute(_FORGET_AUDIT)

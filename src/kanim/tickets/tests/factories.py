@@ -50,7 +50,9 @@ def officer(place: Office, *permissions: str, lanes: tuple[str, ...] = ("lantask
         lanes=list(lanes),
         permissions=list(permissions or ("tickets.call",)),
     )
-    Posting.objects.create(user=user, office=place, role=role, begins=NOW.date() - timedelta(days=9))
+    Posting.objects.create(
+        user=user, office=place, role=role, begins=NOW.date() - timedelta(days=9)
+    )
     return user
 
 
@@ -76,7 +78,9 @@ def case(place: Office, **fields: Any) -> Case:
         "number": f"BJM-26-{number:06d}",
         "sop": "936",
         "pins": {},
-        "person": Person.objects.create(name=f"Warga {number}", birth_date=datetime(1990, 1, 2).date()),
+        "person": Person.objects.create(
+            name=f"Warga {number}", birth_date=datetime(1990, 1, 2).date()
+        ),
         "lanes": ["lantaskim", "pemohon"],
         "opened_at": NOW,
         "title": f"Warga {number}",

@@ -146,7 +146,13 @@ def test_minutes_are_told_roundly() -> None:
 
 
 def _read(words: str) -> int:
-    ones = dict(zip("nol satu dua tiga empat lima enam tujuh delapan sembilan".split(), range(10), strict=True))
+    ones = dict(
+        zip(
+            "nol satu dua tiga empat lima enam tujuh delapan sembilan".split(),
+            range(10),
+            strict=True,
+        )
+    )
     ones |= {"sepuluh": 10, "sebelas": 11}
     total = pending = 0
     for word in words.replace("seratus", "satu ratus").replace("seribu", "satu ribu").split():
