@@ -60,6 +60,11 @@ class Catalog:
             raise UnknownSop(f"there is no SOP {short}; 'kanim sop list' names them all")
         return found
 
+    def title(self, short: str) -> Text | None:
+        """The title of the newest version of an SOP; None if there is no such SOP."""
+        found = [sop.title for sop in self.sops if sop.short == short]
+        return found[-1] if found else None
+
     def find(self, handle: str) -> Sop:
         """The newest version by short name (``936``) or full number, in any case."""
         wanted = handle.casefold()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -73,9 +74,12 @@ class _Geometry:
         down, across = Tracks(), Tracks()
         for route in self.routes:
             source, target = self._cell(route.arrow.source), self._cell(route.arrow.target)
+            if route.dip is not None and route.down is not None:
+                across.reserve(route.dip, route.net, 2 * source.column + 1, 2 * route.down)
             if route.down is not None:
+                start = 2 * source.line + 1 if route.dip is None else 2 * route.dip
                 end = 2 * target.line + 1 if route.across is None else 2 * route.across
-                down.reserve(route.down, route.net, 2 * source.line + 1, end)
+                down.reserve(route.down, route.net, start, end)
             if route.across is not None:
                 start = 2 * source.column + 1 if route.down is None else 2 * route.down
                 across.reserve(route.across, route.net, start, 2 * target.column + 1)
@@ -160,7 +164,9 @@ class _Geometry:
         points = [start]
         if route.down is not None:
             x = self._track(self.columns, self.down, route.down, route.net)
-            points += [(x, start[1])]
+            if route.dip is not None:
+                points += [(start[0], self._track(self.lines, self.across, route.dip, route.net))]
+            points += [(x, points[-1][1])]
             if route.across is None:
                 points += [(x, end[1])]
         if route.across is not None:
@@ -178,11 +184,10 @@ class _Geometry:
     def _entry_port(self, route: Route, box: Box) -> Point:
         """Where a route arrives: off the middle if it came by a channel, which keeps it apart."""
         x, y = _port(box, route.entry)
-        target = self.flow.nodes[route.arrow.target]
-        if target.kind not in ("task", "call") or route.exit == "bottom":
-            return x, y
         if route.down is None:
             return x, y
+        if self.flow.nodes[route.arrow.target].kind == "end":
+            return _off_middle_of_circle(x, y, route.entry, from_right=route.from_right)
         if route.entry == "top":
             return x + (TOP_OFFSET if route.from_right else -TOP_OFFSET), y
         return x, y + ENTRY_OFFSET[route.entry]
@@ -217,6 +222,14 @@ def _port(box: Box, side: Side) -> Point:
         "right": (box.x + box.width, y),
     }
     return ports[side]
+
+
+def _off_middle_of_circle(x: float, y: float, side: Side, *, from_right: bool) -> Point:
+    radius, off = EVENT / 2, EVENT / 4
+    inwards = radius - math.sqrt(radius**2 - off**2)
+    if side == "top":
+        return x + (off if from_right else -off), y + inwards
+    return (x + inwards, y - off) if side == "left" else (x - inwards, y + off)
 
 
 def _label_size(text: str, limit: float = LABEL_WIDTH) -> tuple[float, float]:

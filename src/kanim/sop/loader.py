@@ -1,6 +1,6 @@
 """Read one catalogue file into a typed `Sop`.
 
-The form of a file is described in docs/writing-an-sop.md.
+The form of a file is described in README.md beside this file.
 """
 
 from __future__ import annotations

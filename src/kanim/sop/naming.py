@@ -66,10 +66,8 @@ class Naming:
         return ""
 
     def _call(self, short: str) -> str:
-        try:
-            return f"SOP {self.say(self.catalog.find(short).title)}"
-        except UnknownSop:
-            return f"SOP {short}"
+        title = self.catalog.title(short)
+        return f"SOP {short if title is None else self.say(title)}"
 
     def _deadline(self, step: Step) -> str:
         if step.deadline is None or step.deadline.within is None:

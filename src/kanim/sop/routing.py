@@ -20,7 +20,10 @@ SIDES: tuple[Side, Side] = ("right", "left")
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """From a side of one symbol to a side of another, by a channel down and a channel across."""
+    """From a side of one symbol to a side of another, by a channel down and a channel across.
+
+    ``dip`` is a channel across that comes first, where an arrow leaves below for want of a side.
+    """
 
     arrow: Arrow
     exit: Side
@@ -28,11 +31,12 @@ class Route:
     down: int | None = None
     across: int | None = None
     from_right: bool = False  # a run across arrives from the right
+    dip: int | None = None
 
     @property
     def net(self) -> str:
         """Arrows of one net may share a track."""
-        return f"{self.arrow.target} {self.exit == 'bottom'}"
+        return f"{self.arrow.target} {self.exit == 'bottom' and self.dip is None}"
 
 
 @dataclass
@@ -73,11 +77,14 @@ class Router:
 
     def _leaves_aside(self, route: Route) -> bool:
         """A task that is left sideways by a channel is left off the middle, out of the way."""
-        return route.down is not None and self.flow.nodes[route.arrow.source].kind != "gateway"
+        kind = self.flow.nodes[route.arrow.source].kind
+        return route.down is not None and kind in ("task", "call")
 
     def _straight_down(self, arrow: Arrow) -> Route | None:
         source, target = self._cell(arrow.source), self._cell(arrow.target)
         if source.column != target.column or source.line >= target.line:
+            return None
+        if arrow.target in self.grid.aligned:  # stands off the middle of its column
             return None
         if not self.grid.free(source.column, range(source.line + 1, target.line)):
             return None
@@ -125,35 +132,46 @@ class Router:
     def _sideways(self, arrow: Arrow, *, timed: bool) -> Route:
         source, target = self._cell(arrow.source), self._cell(arrow.target)
         side = "right" if timed else self._side(arrow, source, target)
-        if self._level(source, target, side) and self._exit_free(source, side, arrow):
+        if side is not None and self._level(source, target, side, arrow):
             return Route(arrow, side, "left" if side == "right" else "right")
+        dips = side is None and self._claim(arrow, [(source.column, 2 * source.line + 2)])
+        side = side or self._facing(source, target)[0]
         down = source.column + 1 if side == "right" else source.column
+        exit_: Side = "bottom" if dips else side
+        dip = source.line + 1 if dips else None
         if target.column in (down - 1, down):
             entry: Side = "right" if target.column == down - 1 else "left"
-            return Route(arrow, side, entry, down=down)
+            return Route(arrow, exit_, entry, down=down, dip=dip)
         from_right = down > target.column
-        return Route(arrow, side, "top", down=down, across=target.line, from_right=from_right)
+        across = target.line
+        return Route(arrow, exit_, "top", down, across, from_right=from_right, dip=dip)
 
     def _facing(self, source: Cell, target: Cell) -> tuple[Side, Side]:
         return SIDES if target.column >= source.column else (SIDES[1], SIDES[0])
 
-    def _side(self, arrow: Arrow, source: Cell, target: Cell) -> Side:
-        """The side that faces the target, unless another arrow leaves there."""
+    def _side(self, arrow: Arrow, source: Cell, target: Cell) -> Side | None:
+        """The side that faces the target, or the other; None if other arrows leave at both."""
         facing = self._facing(source, target)
         in_middle = self.flow.nodes[arrow.source].kind == "gateway"
         for side in facing:
             if not in_middle or self._exit_free(source, side, arrow):
                 return side
-        return facing[0]
+        return None
 
-    def _level(self, source: Cell, target: Cell, side: Side) -> bool:
+    def _level(self, source: Cell, target: Cell, side: Side, arrow: Arrow) -> bool:
         """Whether a straight line across reaches the target."""
-        if source.line != target.line:
+        if source.line != target.line or source.column == target.column:
+            return False
+        if (target.column > source.column) != (side == "right"):
+            return False
+        entry = "left" if side == "right" else "right"
+        if (target.column, target.line, entry) in self.exits:
             return False
         low, high = sorted((source.column, target.column))
-        if (target.column > source.column) != (side == "right") or low == high:
-            return False
-        return all(self.grid.free(column, [source.line]) for column in range(low + 1, high))
+        between = range(low + 1, high)
+        return self._exit_free(source, side, arrow) and all(
+            self.grid.free(column, [source.line]) for column in between
+        )
 
 
 @dataclass
