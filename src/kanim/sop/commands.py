@@ -14,7 +14,7 @@ from kanim.sop import catalog as catalogs
 from kanim.sop import released
 from kanim.sop.bpmn import to_xml
 from kanim.sop.catalog import Catalog, UnknownSop
-from kanim.sop.checks import Known, check_catalog
+from kanim.sop.checks import Known, check_catalog, sentences
 from kanim.sop.export import details, summary
 from kanim.sop.reading import UnableToLoadSop
 from kanim.sop.schema import Sop
@@ -125,7 +125,7 @@ def check(context: click.Context) -> None:
     """
     catalog = _catalog()
     known = context.find_object(Known)
-    problems = [*map(str, check_catalog(catalog, known)), *released.changes(catalog)]
+    problems = sentences(catalog, known)
     for problem in problems:
         click.echo(problem, err=True)
     if problems:

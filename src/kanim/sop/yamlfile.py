@@ -44,8 +44,11 @@ def read(path: Path) -> Any:
     """The content of a YAML file."""
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # noqa: S506
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise UnableToReadYaml(f"line {line}: {error.problem}") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise UnableToReadYaml(" ".join(str(error).split())) from error
+        raise UnableToReadYaml(str(error)) from error
 
 
 def digest(content: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kanim.sop import released
 from kanim.sop.catalog import Catalog
 from kanim.sop.checks.calls import call_problems
 from kanim.sop.checks.names import name_problems, text_problems
@@ -10,7 +11,12 @@ from kanim.sop.checks.references import registry_problems, target_problems
 from kanim.sop.checks.ways import way_problems
 from kanim.sop.schema import Sop
 
-__all__ = ["Known", "Problem", "check_catalog", "check_sop"]
+__all__ = ["Known", "Problem", "check_catalog", "check_sop", "sentences"]
+
+
+def sentences(catalog: Catalog, known: Known | None = None) -> list[str]:
+    """What keeps the program from starting: wrong definitions and changed released versions."""
+    return [*map(str, check_catalog(catalog, known)), *released.changes(catalog)]
 
 
 def check_catalog(catalog: Catalog, known: Known | None = None) -> list[Problem]:
