@@ -150,9 +150,7 @@ def _key(pins: Pins) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pins.items()))
 
 
-def _restored(
-    short: str, pins: Pins, position: Position, catalog: Catalog | None
-) -> BpmnWorkflow:
+def _restored(short: str, pins: Pins, position: Position, catalog: Catalog | None) -> BpmnWorkflow:
     spec, called = _specification(short, _key(pins), (catalog or sop_catalog.load()).directory)
     blank = BpmnWorkflow(spec, called, script_engine=_Routing(), deserializing=True)
     return restore(blank, position)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.db import transaction
+
 from kanim.cases import engine
 from kanim.cases.engine import Move, Place, UnknownPosition
 from kanim.cases.models import Case, Step
@@ -48,3 +50,24 @@ def findings(cases: Iterable[Case]) -> Iterator[Finding]:
             yield Finding(case.number, "the stored position is not the one that the log leads to")
         elif case.end not in {move.end or "", "cancelled"}:
             yield Finding(case.number, f"ended as {case.end}, the log says {move.end}")
+
+
+def all_cases() -> Iterator[Case]:
+    """Every case with its log, in chunks."""
+    yield from Case.objects.order_by("pk").prefetch_related("steps").iterator(chunk_size=500)
+
+
+def positions_rebuild(*, number: str | None = None) -> int:
+    """Replace stored positions by those that the logs lead to; returns how many cases.
+
+    Each case is locked while it is read, so that nothing moves between reading and writing.
+    """
+    wanted = Case.objects.filter(number=number) if number else Case.objects.all()
+    count = 0
+    for case_id in wanted.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=500):
+        with transaction.atomic():
+            case = Case.objects.select_for_update().get(pk=case_id)
+            case.state = folded(case, case.steps.order_by("sequence")).position
+            case.save(update_fields=["state"])
+        count += 1
+    return count

@@ -134,12 +134,8 @@ class Step(models.Model):
                 name="step_open_by_person",
                 condition=Q(closed_at__isnull=True, claimed_by__isnull=False),
             ),
-            models.Index(
-                fields=["due_at"], name="step_due", condition=Q(closed_at__isnull=True)
-            ),
-            models.Index(
-                fields=["warn_at"], name="step_warn", condition=Q(closed_at__isnull=True)
-            ),
+            models.Index(fields=["due_at"], name="step_due", condition=Q(closed_at__isnull=True)),
+            models.Index(fields=["warn_at"], name="step_warn", condition=Q(closed_at__isnull=True)),
         ]
 
     def __str__(self) -> str:

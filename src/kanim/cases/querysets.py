@@ -10,7 +10,7 @@ from django.db.models import Q
 from kanim.office.duty import Duty
 
 if TYPE_CHECKING:
-    from kanim.cases.models import Case, Step
+    pass
 
 
 class CaseQuerySet(models.QuerySet["Case"]):

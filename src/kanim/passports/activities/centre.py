@@ -1,0 +1,159 @@
+"""Data sent to the centre, adjudication of problems, and the receipt (SOP 936 row 5h, 2)."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.forms import Form
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kanim.cases.activities import Activity, Context, Done, register
+from kanim.cases.errors import StepClosed
+from kanim.cases.models import Step
+from kanim.cases.services import step_complete
+from kanim.exchange.handlers import Result, on_result
+from kanim.exchange.services import dispatch_queue
+from kanim.letters.models import Letter
+from kanim.letters.services import letter_issue
+from kanim.office.duty import Duty
+from kanim.office.rules import add_months
+from kanim.office.selectors import calendar_of, setting_value
+from kanim.passports.activities.interview import groups, last_done
+from kanim.passports.forms.officers import DecisionForm
+from kanim.passports.models import Application, CentreResult
+from kanim.passports.selectors import centre_payload, fee_of
+
+
+@register
+class Transmit(Activity):
+    """The data go to the centre through the outbox; its answer finishes the step."""
+
+    code = "centre.transmit"
+    title = gettext_lazy("Send the data to the centre")
+    outcomes = {"accepted": gettext_lazy("Accepted"), "problem": gettext_lazy("Problem")}
+    mode = "message"
+    template = "passports/transmit.html"
+
+    def on_open(self, ctx: Context) -> None:
+        application = Application.objects.get(case=ctx.case)
+        dispatch_queue(
+            system="centre",
+            # A step that opens again after a correction sends anew; a repeat of one step does not.
+            key=f"centre-{ctx.case.number}-{ctx.step.sequence}",
+            path="/applications",
+            payload=centre_payload(application),
+            case=ctx.case,
+            step=ctx.step,
+            now=ctx.now,
+        )
+
+
+@on_result("centre")
+def centre_answered(result: Result) -> None:
+    """Keep the centre's answer once, and let the case go on."""
+    dispatch = result.dispatch
+    accepted = result.result == "accepted"
+    CentreResult.objects.get_or_create(
+        key=dispatch.key,
+        defaults={
+            "case": dispatch.case,
+            "is_accepted": accepted,
+            "reason": result.reason,
+            "at": result.now,
+        },
+    )
+    try:
+        step_complete(
+            step_id=dispatch.step_id,
+            duty=Duty.machine(dispatch.case.office_id),
+            outcome="accepted" if accepted else "problem",
+            note=result.reason,
+            now=result.now,
+        )
+    except StepClosed:
+        return
+
+
+@register
+class Adjudicate(Activity):
+    """The official who answers for the activity decides about a problem that came back."""
+
+    code = "centre.adjudicate"
+    title = gettext_lazy("Adjudicate")
+    outcomes = {"approve": gettext_lazy("Approve"), "refuse": gettext_lazy("Refuse")}
+    form_class = DecisionForm
+    template = "passports/decide.html"
+
+    def panel(self, ctx: Context) -> dict[str, Any]:
+        return {"before": last_done(ctx), "groups": groups(ctx)}
+
+    def perform(self, ctx: Context, form: Form | None) -> Done:
+        form = cast(DecisionForm, form)
+        return Done(form.chosen_outcome(), form.cleaned_data["reason"])
+
+
+@register
+class GiveReceipt(Activity):
+    """The receipt with the four items of the sheet is composed, signed and printed."""
+
+    code = "application.give_receipt"
+    title = gettext_lazy("Give the receipt")
+    outcomes = {"given": gettext_lazy("Given")}
+    template = "passports/receipt.html"
+
+    def on_open(self, ctx: Context) -> None:
+        application = Application.objects.get(case=ctx.case)
+        ready, until = collection_days(ctx)
+        letter_issue(
+            case=ctx.case,
+            kind="receipt",
+            content={
+                "name": application.name,
+                "birth_date": application.birth_date,
+                "application_kind": application.get_kind_display(),
+                "document_kind": document_kind(application),
+                "fee": fee_of(application, timezone.localdate(application.submitted_at)),
+                "captured_at": interviewed_at(ctx),
+                "collect_from": ready,
+                "collect_until": until,
+            },
+            addressee=application.name,
+            signer_title="Petugas Pelayanan",
+            duty=ctx.duty,
+            now=ctx.now,
+        )
+
+    def panel(self, ctx: Context) -> dict[str, Any]:
+        letter = Letter.objects.filter(case=ctx.case, kind="receipt").order_by("-pk").first()
+        return {"letter": letter, "ready": collection_days(ctx)[0]}
+
+    def perform(self, ctx: Context, form: Form | None) -> Done:
+        letter = Letter.objects.filter(case=ctx.case, kind="receipt").latest("pk")
+        return Done("given", letter.number)
+
+
+def document_kind(application: Application) -> str:
+    """Kind of travel document as the receipt names it."""
+    years = _("%(years)d years") % {"years": application.validity_years}
+    return f"{application.get_book_display()}, {years}"
+
+
+def interviewed_at(ctx: Context) -> Any:
+    """When the interview was finished, from the step log."""
+    return (
+        Step.objects.filter(case=ctx.case, step="interview", closing=Step.Closing.DONE)
+        .order_by("-sequence")
+        .values_list("closed_at", flat=True)
+        .first()
+    )
+
+
+def collection_days(ctx: Context) -> tuple[Any, Any]:
+    """The first day on which the passport may be collected, and the last."""
+    start = timezone.localtime(interviewed_at(ctx) or ctx.now).date()
+    days = int(setting_value("passport.handover_working_days", start, ctx.case.office_id))
+    ready = calendar_of(ctx.case.office_id).add_working_days(start, days)
+    months = int(setting_value("passport.uncollected_months", start, ctx.case.office_id))
+    return ready, add_months(ready, months)

@@ -1,0 +1,143 @@
+"""Verification, interview, doubt, and the signed biodata sheet (SOP 936 row 5)."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.forms import Form
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kanim.biometrics.selectors import photo_of
+from kanim.cases.activities import Activity, Context, Done, register
+from kanim.cases.models import Step
+from kanim.letters.services import letter_issue
+from kanim.passports.forms.officers import BiodataForm, DecisionForm, InterviewForm, VerifyForm
+from kanim.passports.models import Application, Interview
+from kanim.passports.selectors import SIXTEEN, application_facts, facts_of
+from kanim.passports.services.applications import person_take
+
+
+@register
+class Verify(Activity):
+    """The 16 data items are compared with the papers and corrected where wrong."""
+
+    code = "application.verify"
+    title = gettext_lazy("Verify the 16 data items")
+    outcomes = {"verified": gettext_lazy("Verified")}
+    form_class = VerifyForm
+    template = "passports/verify.html"
+
+    def perform(self, ctx: Context, form: Form | None) -> Done:
+        form = cast(VerifyForm, form)
+        changed = form.corrections()
+        application = form.application
+        for name, (_before, after) in changed.items():
+            setattr(application, name, after)
+        if changed:
+            application.case = ctx.case
+            application.save(update_fields=list(changed))
+            person_take(application=application, now=ctx.now)
+        names = [str(Application._meta.get_field(name).verbose_name) for name in changed]  # type: ignore[union-attr]
+        note = _("Corrected: %(what)s.") % {"what": ", ".join(names)} if names else ""
+        return Done("verified", note)
+
+
+@register
+class Interviewing(Activity):
+    """The applicant is asked about the application; doubt goes to the official."""
+
+    code = "application.interview"
+    title = gettext_lazy("Interview")
+    outcomes = {
+        "satisfied": gettext_lazy("No doubt"),
+        "doubtful": gettext_lazy("Doubtful: refer to the official"),
+    }
+    form_class = InterviewForm
+    template = "passports/interview.html"
+
+    def perform(self, ctx: Context, form: Form | None) -> Done:
+        form = cast(InterviewForm, form)
+        outcome = form.chosen_outcome()
+        Interview.objects.create(
+            case=ctx.case,
+            purpose=form.cleaned_data["purpose"],
+            destination=form.cleaned_data["destination"],
+            notes=form.cleaned_data["notes"],
+            is_doubtful=outcome == "doubtful",
+            by=ctx.duty.user,
+            at=ctx.now,
+        )
+        return Done(outcome, form.cleaned_data["notes"] if outcome == "doubtful" else "")
+
+
+@register
+class DecideDoubt(Activity):
+    """The official who answers for the activity approves going on, or a refusal (f.7)."""
+
+    code = "application.decide_doubt"
+    title = gettext_lazy("Decide the doubt")
+    outcomes = {
+        "go_on": gettext_lazy("Dispelled: go on"),
+        "refuse": gettext_lazy("Confirmed: refuse"),
+    }
+    form_class = DecisionForm
+    template = "passports/decide.html"
+
+    def panel(self, ctx: Context) -> dict[str, Any]:
+        return {"before": last_done(ctx), "groups": groups(ctx)}
+
+    def perform(self, ctx: Context, form: Form | None) -> Done:
+        form = cast(DecisionForm, form)
+        return Done(form.chosen_outcome(), form.cleaned_data["reason"])
+
+
+@register
+class SignBiodata(Activity):
+    """The biodata sheet is composed, read and signed by the applicant (f.5, f.6)."""
+
+    code = "application.sign_biodata"
+    title = gettext_lazy("Sign the biodata sheet")
+    outcomes = {"signed": gettext_lazy("Signed")}
+    form_class = BiodataForm
+    template = "passports/biodata.html"
+
+    def panel(self, ctx: Context) -> dict[str, Any]:
+        return {"groups": groups(ctx)}
+
+    def perform(self, ctx: Context, form: Form | None) -> Done:
+        form = cast(BiodataForm, form)
+        application = Application.objects.get(case=ctx.case)
+        photo = photo_of(ctx.case)
+        letter = letter_issue(
+            case=ctx.case,
+            kind="biodata",
+            content={
+                "name": application.name,
+                "application_kind": application.get_kind_display(),
+                "document_kind": application.get_book_display(),
+                "items": facts_of(application, SIXTEEN),
+                "signature": form.cleaned_data["signature"],
+                "photo": bytes(photo.image) if photo and photo.image else None,
+            },
+            addressee=application.name,
+            signer_title="Petugas Wawancara",
+            duty=ctx.duty,
+            now=ctx.now,
+        )
+        return Done("signed", letter.number)
+
+
+def groups(ctx: Context) -> Any:
+    """The application in readable groups, for those who decide about it."""
+    return application_facts(Application.objects.get(case=ctx.case))
+
+
+def last_done(ctx: Context) -> Step | None:
+    """The step that led here, with the note that says why."""
+    return (
+        Step.objects.filter(case=ctx.case, closing=Step.Closing.DONE)
+        .select_related("closed_by")
+        .order_by("-sequence")
+        .first()
+    )

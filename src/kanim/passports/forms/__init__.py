@@ -1,0 +1,1 @@
+"""Forms of the passports app: the applicant's screens, and those of officers."""

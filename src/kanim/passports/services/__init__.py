@@ -1,0 +1,1 @@
+"""Changes of the passports app: applications, interviews, books."""

@@ -1,0 +1,10 @@
+"""What the watchlist app lets a role do."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from kanim.office.access import declare
+
+VIEW = declare("watchlist.view", _("Read the watchlist"))
+EDIT = declare("watchlist.edit", _("Propose, approve and lift entries of the watchlist"))
