@@ -25,7 +25,7 @@ FORMAT = b"K1"
 KEY_ID_BYTES, NONCE_BYTES = 4, 12
 
 
-class UnableToUnseal(Exception):  # noqa: N818 - named as all foreseen errors of Kanim
+class UnableToUnseal(Exception):
     """The key is unknown, or the content was changed in the database."""
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 
-class UnableToBegin(Exception):  # noqa: N818 - named as all foreseen errors of Kanim
+class UnableToBegin(Exception):
     """A value begins on that day already, or the day lies in a past that has been decided upon."""
 
 

@@ -21,7 +21,7 @@ CLOCK_SECONDS: Mapping[str, int] = {"min": 60, "h": 3600, "d": 86_400}
 LONGEST_CLOSURE = timedelta(days=400)
 
 
-class UnableToFindWorkingDay(Exception):  # noqa: N818 - named as all foreseen errors of Kanim
+class UnableToFindWorkingDay(Exception):
     """The calendar has no working day for more than a year."""
 
 

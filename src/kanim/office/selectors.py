@@ -21,11 +21,11 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TRUST_SECONDS = 5.0
 
 
-class UnableToFindTariff(LookupError):  # noqa: N818 - named as all foreseen errors of Kanim
+class UnableToFindTariff(LookupError):
     """No tariff of this code holds on that day."""
 
 
-class UnableToFindSetting(LookupError):  # noqa: N818 - named as all foreseen errors of Kanim
+class UnableToFindSetting(LookupError):
     """No setting of this code holds on that day."""
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from kanim.people.querysets import PersonalQuerySet
 
 
 class Person(models.Model):
@@ -23,9 +25,13 @@ class Person(models.Model):
     sex = models.CharField(_("sex"), max_length=1, choices=Sex, blank=True)
     nationality = models.CharField(_("nationality"), max_length=3, default="IDN")
 
+    objects = PersonalQuerySet.as_manager()
+
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["nik"], condition=Q(nik__gt=""), name="person_nik_once"),
+            models.UniqueConstraint(
+                fields=["nik"], condition=Q(nik__gt=""), name="person_nik_once"
+            ),
             models.UniqueConstraint(
                 fields=["niora"], condition=Q(niora__gt=""), name="person_niora_once"
             ),
@@ -58,10 +64,21 @@ class TravelDocument(models.Model):
     expires_on = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.VALID)
 
+    objects = PersonalQuerySet.as_manager()
+
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["issuing_state", "number"], name="document_number_once")
+            models.UniqueConstraint(
+                fields=["issuing_state", "number"], name="document_number_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(issued_on__isnull=True)
+                | Q(expires_on__isnull=True)
+                | Q(expires_on__gt=F("issued_on")),
+                name="document_expires_after_issue",
+            ),
         ]
+        indexes = [models.Index(fields=["number"], name="document_by_number")]
 
     def __str__(self) -> str:
         return self.number
@@ -74,6 +91,15 @@ class DualNational(models.Model):
     other_nationality = models.CharField(max_length=3)
     register_number = models.CharField(max_length=40, unique=True)
     registered_on = models.DateField()
+
+    objects = PersonalQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(other_nationality="IDN"), name="dual_national_has_another"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} ({self.other_nationality})"

@@ -16,7 +16,7 @@ from kanim.office.rules import Hours
 from kanim.office.selectors import calendar_forget
 
 
-class UnableToClose(Exception):  # noqa: N818 - named as all foreseen errors of Kanim
+class UnableToClose(Exception):
     """The day stays as it is; the message says what to do."""
 
 

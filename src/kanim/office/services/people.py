@@ -21,7 +21,7 @@ from kanim.office.models import Posting, Role, Unit
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
-class UnableToPost(Exception):  # noqa: N818 - named as all foreseen errors of Kanim
+class UnableToPost(Exception):
     """Nothing changed; the message says what to do."""
 
 

@@ -21,7 +21,7 @@ from kanim.office.selectors import OFFICE_HOURS, calendar_forget
 Row = TypeVar("Row", bound=Dated)
 
 
-class UnableToSet(Exception):  # noqa: N818 - named as all foreseen errors of Kanim
+class UnableToSet(Exception):
     """The value stays as it is; the message says what to do."""
 
 
