@@ -25,8 +25,8 @@ function fit(viewer, marks) {
   canvas.zoom("fit-viewport");
   const current = Object.entries(marks).find(([, state]) => state !== "done")?.[0];
   const element = current && viewer.get("elementRegistry").get(current);
-  if (canvas.zoom() >= 0.5 || !element) return;
-  canvas.zoom(0.7);
+  if (canvas.zoom() >= 0.6 || !element) return;
+  canvas.zoom(0.9);
   canvas.scrollToElement(element, 60);
 }
 

@@ -2,7 +2,8 @@ import { each } from "./parts.js";
 
 // On a telephone a row stands alone, so each cell carries its column's name.
 function label(table) {
-  const heads = [...table.querySelectorAll(":scope > thead th")].map((head) => head.textContent.trim());
+  const heads = [...table.querySelectorAll(":scope > thead > tr > *")].map((head) =>
+    head.querySelector(".said-only") ? "" : head.textContent.trim());
   for (const row of table.querySelectorAll(":scope > tbody > tr")) {
     [...row.cells].forEach((cell, place) => {
       cell.dataset.label ??= heads[place] ?? "";

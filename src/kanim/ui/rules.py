@@ -94,7 +94,7 @@ def remaining(*, started: datetime, due: datetime, now: datetime) -> Remaining:
 def split_duration(span: timedelta) -> list[tuple[int, str]]:
     """The two largest units: `[(1, "hour"), (20, "minute")]`; below a minute, seconds."""
     seconds = abs(round(span.total_seconds()))
-    if seconds < 60:  # noqa: PLR2004  a minute
+    if seconds < 60:
         return [(seconds, "second")]
     parts = []
     for length, unit in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
@@ -111,9 +111,9 @@ def page_window(current: int, last: int, around: int = 1) -> list[int | None]:
     shown: list[int | None] = []
     previous = 0
     for page in sorted(page for page in wanted if 1 <= page <= last):
-        if page - previous == 2:  # noqa: PLR2004  a gap of one page is that page
+        if page - previous == 2:
             shown.append(page - 1)
-        elif page - previous > 2:  # noqa: PLR2004
+        elif page - previous > 2:
             shown.append(None)
         shown.append(page)
         previous = page

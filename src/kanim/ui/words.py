@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, gettext_noop, pgettext
 
 from kanim.ui import rules
+
+# Said by Django's forms; said here in this office's words.
+FORM_WORDS = (
+    gettext_noop("This field is required."),
+    gettext_noop("Enter a valid date."),
+    gettext_noop("Enter a whole number."),
+    gettext_noop("Email"),
+)
 
 
 def unit_words() -> dict[str, str]:
