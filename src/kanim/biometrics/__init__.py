@@ -1,0 +1,1 @@
+"""Photograph, fingerprints and signature: taken, checked, and kept sealed."""
