@@ -25,8 +25,9 @@ class User(AbstractUser):
         default=False, help_text=_("Given by the office; must be changed at the first sign-in")
     )
 
-    first_name = None
-    last_name = None
+    # Indonesian names have no family part.
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
 
     REQUIRED_FIELDS = ["email"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -58,7 +59,7 @@ def trail_verify(
     return Verdict(counted, heads, broken)
 
 
-def _batches() -> Iterator[list[tuple[object, ...]]]:
+def _batches() -> Iterator[list[tuple[Any, ...]]]:
     raw = connection.connection
     with raw.cursor(name="audit_verify") as cursor:
         cursor.itersize = BATCH

@@ -12,6 +12,7 @@ from kanim.people.rules import (
     birthday,
     name_key,
     name_tidy,
+    nik_agrees,
     nik_doubts,
     nik_read,
 )
@@ -117,3 +118,9 @@ def test_an_age_is_completed_on_the_birthday(born: date, age: int) -> None:
     day = birthday(born, age)
     assert age_on(born, day) == age
     assert age_on(born, day - date.resolution) == age - 1
+
+
+def test_nik_agrees_with_birth_date_and_sex() -> None:
+    assert nik_agrees("6371015705900001", date(1990, 5, 17), "F")
+    assert not nik_agrees("6371015705900001", date(1990, 5, 17), "M")
+    assert not nik_agrees("6371015705900001", date(1990, 5, 18), "F")
