@@ -33,7 +33,7 @@ NEVER = "9999-12-31T00:00:00+00:00"
 Pins = Mapping[str, str]
 
 
-class UnknownPosition(LookupError):  # noqa: N818  reads as the sentence that it is
+class UnknownPosition(LookupError):
     """The position has no such open step: log and position disagree."""
 
 
@@ -116,15 +116,15 @@ def expire(
 class _Routing:
     """Answers the two expressions that compiled SOPs contain, without evaluating code.
 
-    Conditions are ``outcome == "…"``; timers are ``due("…")`` and never fire by themselves, for
-    the office's own calendar decides when a deadline has passed.
+    Conditions are ``outcome == "…"``, joined by ``or``; timers are ``due("…")`` and never fire by
+    themselves, for the office's own calendar decides when a deadline has passed.
     """
 
     def evaluate(self, task: Task, expression: str, external_context: object = None) -> object:
         if expression.startswith("due("):
             return NEVER
-        name, _, value = expression.partition(" == ")
-        return bool(task.data.get(name) == value.strip('"'))
+        outcome = task.data.get("outcome")
+        return any(part == f'outcome == "{outcome}"' for part in expression.split(" or "))
 
 
 class _SopParser(BpmnParser):  # type: ignore[misc]

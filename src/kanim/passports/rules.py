@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from kanim.people.rules import age_on
+
 CHOICE_AGE = 21
 
 
@@ -13,12 +15,6 @@ def add_years(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=28)
-
-
-def age_on(birth_date: date, day: date) -> int:
-    """Full years of age on a day."""
-    had_birthday = (day.month, day.day) >= (birth_date.month, birth_date.day)
-    return day.year - birth_date.year - (not had_birthday)
 
 
 def validity_options(

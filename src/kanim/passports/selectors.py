@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from kanim.cases.models import Case
 from kanim.office.selectors import tariff_on
 from kanim.passports.models import Application
-from kanim.passports.rules import CHOICE_AGE, age_on, tariff_code
+from kanim.passports.rules import CHOICE_AGE, tariff_code
 from kanim.people.models import DualNational
+from kanim.people.rules import age_on
 
 Facts = list[tuple[Any, Any]]
 

@@ -34,10 +34,10 @@ class Verify(Activity):
         application = form.application
         for name, (_before, after) in changed.items():
             setattr(application, name, after)
+        application.case = ctx.case
         if changed:
-            application.case = ctx.case
             application.save(update_fields=list(changed))
-            person_take(application=application, now=ctx.now)
+        person_take(application=application, duty=ctx.duty, now=ctx.now, verified=True)
         names = [str(Application._meta.get_field(name).verbose_name) for name in changed]  # type: ignore[union-attr]
         note = _("Corrected: %(what)s.") % {"what": ", ".join(names)} if names else ""
         return Done("verified", note)

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from kanim.office.selectors import setting_value
 from kanim.passports.models import Application
-from kanim.passports.rules import age_on, validity_options
-from kanim.people.rules import nik_doubts
+from kanim.passports.rules import validity_options
+from kanim.people.rules import UnableToReadNik, age_on, nik_doubts, nik_read
 
 TODAY_OR_EARLIER = gettext_lazy("This date lies in the future. Check the year.")
 
@@ -58,10 +58,21 @@ class PersonForm(ScreenForm):
         cleaned = super().clean() or self.cleaned_data
         self.past("birth_date")
         born, nik, sex = (cleaned.get(name) for name in ("birth_date", "nik", "sex"))
-        if born and nik and sex:
-            for sentence in nik_doubts(nik, birth_date=born, sex=sex):
-                self.add_error("nik", sentence)
+        if born and nik and sex and self._nik_differs(nik, born, sex):
+            self.add_error(
+                "nik",
+                _("The NIK does not fit the date of birth and sex. Compare with the card."),
+            )
         return cleaned
+
+
+    def _nik_differs(self, nik: str, born: date, sex: str) -> bool:
+        try:
+            doubts = nik_doubts(nik_read(nik, on=self.today), birth_date=born, sex=sex)
+        except UnableToReadNik:
+            return True
+        # The area of first registration never speaks against a NIK by itself.
+        return bool({"birth_date", "sex"} & set(doubts))
 
 
 class BookForm(ScreenForm):

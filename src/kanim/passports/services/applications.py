@@ -73,10 +73,12 @@ def application_send(*, application: Application, duty: Duty, now: datetime) -> 
         raise UnableToPerform(_("Still to be filled in: %(what)s.") % {"what": missing[0]})
     application.consent_at = application.submitted_at = now
     application.save(update_fields=["consent_at", "submitted_at"])
-    person_take(application=application, now=now)
+    person_take(application=application, duty=duty, now=now)
 
 
-def person_take(*, application: Application, now: datetime) -> None:
+def person_take(
+    *, application: Application, duty: Duty, now: datetime, verified: bool = False
+) -> None:
     """Keep the person that the application is for, and make the case findable by its texts."""
     case = application.case
     case.person = person_upsert(
@@ -86,6 +88,8 @@ def person_take(*, application: Application, now: datetime) -> None:
         birth_date=application.birth_date,
         sex=application.sex,
         nationality="IDN",
+        verified=verified,
+        duty=duty,
         now=now,
     )
     case.title = application.name
