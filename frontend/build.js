@@ -4,6 +4,7 @@ import { readFileSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import * as esbuild from "esbuild";
 import { buildSprite } from "./sprite.js";
+import { usedTabler } from "./tabler.js";
 
 const here = import.meta.dirname;
 const out = join(here, "../src/kanim/ui/static/dist");
@@ -25,6 +26,7 @@ const options = {
   assetNames: "fonts/[name]",
   legalComments: "external",
   logLevel: "warning",
+  plugins: watch ? [] : [usedTabler],
 };
 
 function copyLicences() {

@@ -4,9 +4,15 @@ import SignaturePad from "signature_pad";
 const { each, say } = window.kanim;
 const ink = "#10204a";
 
-function put(input, blob) {
+// At once, not by a callback: who signs and sends in one movement has signed.
+function picture(canvas) {
+  const bytes = Uint8Array.from(atob(canvas.toDataURL("image/png").split(",")[1]), (sign) => sign.charCodeAt(0));
+  return new File([bytes], "signature.png", { type: "image/png" });
+}
+
+function put(input, file) {
   const files = new DataTransfer();
-  if (blob) files.items.add(new File([blob], "signature.png", { type: "image/png" }));
+  if (file) files.items.add(file);
   input.files = files.files;
   input.dispatchEvent(new Event("change", { bubbles: true }));
 }
@@ -35,8 +41,7 @@ each("[data-pen]", (pen) => {
   };
   const keep = () => {
     state.textContent = "";
-    if (pad.isEmpty()) put(input, null);
-    else canvas.toBlob((blob) => put(input, blob), "image/png");
+    put(input, pad.isEmpty() ? null : picture(canvas));
   };
   new ResizeObserver(size).observe(canvas);
   pad.addEventListener("endStroke", keep);
