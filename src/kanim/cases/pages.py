@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from kanim.accounts.models import User
 from kanim.cases import engine, selectors
@@ -15,6 +15,7 @@ from kanim.cases.activities import Context, activity_named
 from kanim.cases.models import Case, Step
 from kanim.cases.readiness import activity_refusal, closed_refusal, perform_refusal, readiness
 from kanim.cases.sittings import Part, blank_parts
+from kanim.cases.titles import step_title
 from kanim.office.duty import Duty
 from kanim.sop import catalog
 
@@ -49,7 +50,8 @@ def case_context(case: Case, duty: Duty, now: datetime) -> dict[str, Any]:
         "limit": selectors.limit_of(step) if step else None,
         "colleagues": _colleagues(step, duty) if step else [],
         "diagrams": [
-            (short, json.dumps(selectors.highlights(case, steps, short))) for short in shown
+            (short, selectors.highlights(case, steps, short), _place_text(step, short))
+            for short in shown
         ],
         "panels": [found for panel in PANELS if (found := panel(case, duty)) is not None],
     }
@@ -99,6 +101,14 @@ def lane_name(code: str) -> str:
     """A lane's name in the reader's language."""
     text = catalog.load().lanes.get(code)
     return text.in_language(get_language() or "id") if text else code
+
+
+def _place_text(step: Step | None, short: str) -> str:
+    """The diagram in words: where the case is, for those who do not see it."""
+    if step is None or step.sop != short:
+        return ""
+    title = step_title(engine.pinned(step.sop, step.case.pins).step(step.step))
+    return _("Now: row %(row)s, %(title)s") % {"row": step.row, "title": title}
 
 
 def _has_end(sop: Any, name: str) -> bool:

@@ -32,6 +32,7 @@ PLACES = {
 urlpatterns = [
     path("", home, name="home"),
     path("bahasa/", language, name="language"),
+    path("sop/", include("kanim.cases.sop_urls")),
     path("masuk/", include("allauth.urls")),
     *[
         path(prefix, include(f"kanim.{app}.urls"))

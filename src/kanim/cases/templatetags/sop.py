@@ -6,28 +6,15 @@ from django import template
 from django.template import Context
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from kanim.cases.sittings import Part
-from kanim.sop.schema import Step, Text
+from kanim.cases.titles import reader_text, step_title
 
 register = template.Library()
 
 
-@register.filter
-def text(value: Text | None) -> str:
-    """A bilingual text in the reader's language; empty for None."""
-    return value.in_language(get_language() or "id") if value else ""
-
-
-@register.filter
-def step_title(plan: Step) -> str:
-    """A step's own title, or its activity's."""
-    from kanim.cases.activities import ACTIVITIES
-
-    if plan.title is not None:
-        return text(plan.title)
-    return str(ACTIVITIES[plan.activity].title) if plan.activity in ACTIVITIES else plan.id
+register.filter("text", reader_text)
+register.filter("step_title", step_title)
 
 
 @register.simple_tag(takes_context=True)

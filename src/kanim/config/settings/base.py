@@ -85,6 +85,7 @@ WSGI_APPLICATION = "kanim.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [SOURCE / "config" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -165,6 +166,7 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+LOCALE_PATHS = [SOURCE / "config" / "locale"]
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
 TIME_ZONE = "Asia/Makassar"
