@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.forms import Form
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kanim.appointments.hooks import on_arrival
 from kanim.cases.activities import Activity, Context, Done, Mode, register
+from kanim.cases.models import Case
+from kanim.office.duty import Duty
 from kanim.tickets.defaults import BIOMETRICS
-from kanim.tickets.services import ticket_issue
+from kanim.tickets.models import Ticket
+from kanim.tickets.services import arrival_ticket, ticket_issue
 
 
 @register
@@ -31,4 +36,14 @@ class Issue(Activity):
             duty=ctx.duty,
             now=ctx.now,
         )
-        return Done("issued", note=_("Queue number %(ticket)s") % {"ticket": ticket.label})
+        return Done("issued", note=_note(ticket))
+
+
+@on_arrival
+def arrived(case: Case, duty: Duty, now: datetime) -> str:
+    """Who checks in gets the customer-service number (SOP 936, row 3), at the desk or the kiosk."""
+    return _note(arrival_ticket(case=case, duty=duty, now=now))
+
+
+def _note(ticket: Ticket) -> str:
+    return _("Queue number %(ticket)s") % {"ticket": ticket.label}

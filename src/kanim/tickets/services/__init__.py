@@ -11,6 +11,7 @@ from kanim.tickets.services.calling import (
 from kanim.tickets.services.counters import counter_leave, counter_take, queue_prepare
 from kanim.tickets.services.errors import UnableToCall, UnableToIssue, UnableToSit
 from kanim.tickets.services.issuing import arrival_ticket, ticket_issue
+from kanim.tickets.services.visiting import visit_begin
 
 __all__ = [
     "UnableToCall",
@@ -27,4 +28,5 @@ __all__ = [
     "ticket_serve",
     "ticket_skip",
     "ticket_transfer",
+    "visit_begin",
 ]

@@ -1,0 +1,75 @@
+"""The kiosk at the entrance: check in with a QR code, or take a number."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from kanim.cases.errors import UnableToProceed
+from kanim.office.access import requires
+from kanim.office.models import Office
+from kanim.tickets.defaults import PRIORITY, classes_prepare
+from kanim.tickets.forms import CheckInForm, TakeForm
+from kanim.tickets.models import Ticket
+from kanim.tickets.services import ticket_issue, visit_begin
+from kanim.tickets.views.paper import ticket_context
+
+RUN = "kiosk.run"
+
+
+@requires(RUN)
+def kiosk(request: HttpRequest, code: str) -> HttpResponse:
+    """Scan or type the number of the application; or choose a queue."""
+    office = _office(request, code)
+    form = CheckInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            found = visit_begin(
+                number=form.cleaned_data["number"], office_id=office.pk, now=request.now
+            )
+        except UnableToProceed as refusal:
+            form.add_error("number", str(refusal))
+        else:
+            return redirect("tickets:kiosk_ticket", code, found.pk)
+    classes = [row for row in classes_prepare(office.pk).values() if row.at_kiosk]
+    context = {"office": office, "office_name": office.name, "form": form, "classes": classes}
+    return render(request, "tickets/kiosk.html", {**context, "priority_letter": PRIORITY})
+
+
+@requires(RUN)
+def priority(request: HttpRequest, code: str) -> HttpResponse:
+    """Why a visitor asks for priority: one touch."""
+    office = _office(request, code)
+    reasons = [row for row in Ticket.Reason.choices if row[0] != Ticket.Reason.OTHER]
+    context = {"office": office, "office_name": office.name, "reasons": reasons}
+    return render(request, "tickets/kiosk_priority.html", {**context, "letter": PRIORITY})
+
+
+@requires(RUN)
+@require_POST
+def take(request: HttpRequest, code: str) -> HttpResponse:
+    """Give a number without an application."""
+    office = _office(request, code)
+    form = TakeForm(request.POST, office_id=office.pk)
+    if not form.is_valid():
+        return redirect("tickets:kiosk", code)
+    found = ticket_issue(office_id=office.pk, duty=request.duty, now=request.now, **form.given())
+    return redirect("tickets:kiosk_ticket", code, found.pk)
+
+
+@requires(RUN)
+def ticket(request: HttpRequest, code: str, ticket_id: int) -> HttpResponse:
+    """Show and print the ticket, then begin again for the next visitor."""
+    office = _office(request, code)
+    found = get_object_or_404(Ticket.objects.labelled(), pk=ticket_id, office=office)
+    context = {**ticket_context(found, request), "office": office}
+    return render(request, "tickets/kiosk_ticket.html", context)
+
+
+def _office(request: HttpRequest, code: str) -> Office:
+    office = get_object_or_404(Office, code=code)
+    if office.pk != request.duty.office_id:
+        raise PermissionDenied
+    return office
