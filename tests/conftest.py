@@ -1,0 +1,1 @@
+"""What all tests that cross apps share."""
