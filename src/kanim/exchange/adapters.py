@@ -39,7 +39,7 @@ class Answer:
     @property
     def is_good(self) -> bool:
         """Whether the request succeeded."""
-        return 200 <= self.status < 300  # noqa: PLR2004  RFC 9110 §15.3: success
+        return 200 <= self.status < 300
 
 
 class Outside(Protocol):

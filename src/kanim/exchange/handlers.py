@@ -75,7 +75,5 @@ def on_callback(system: str, kind: str) -> Callable[[CallbackHandler], CallbackH
 def answer_handlers(system: str, path: str) -> list[AnswerHandler]:
     """The handlers for an answer to this path."""
     return [
-        handler
-        for name, prefix, handler in ANSWERS
-        if name == system and path.startswith(prefix)
+        handler for name, prefix, handler in ANSWERS if name == system and path.startswith(prefix)
     ]

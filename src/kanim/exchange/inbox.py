@@ -162,7 +162,5 @@ def callback_retry(*, callback: Callback, duty: Duty, now: datetime) -> bool:
 
 def overdue(now: datetime) -> list[int]:
     """Calls that should have been handled a minute ago and were not, oldest first."""
-    due = Callback.objects.filter(
-        handled_at__isnull=True, next_at__lte=now - timedelta(minutes=1)
-    )
+    due = Callback.objects.filter(handled_at__isnull=True, next_at__lte=now - timedelta(minutes=1))
     return list(due.order_by("next_at").values_list("pk", flat=True)[:100])

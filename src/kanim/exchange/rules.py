@@ -24,12 +24,12 @@ def wait_after(attempts: int) -> timedelta:
 
 def verdict_of(status: int, attempts: int) -> Verdict:
     """What an HTTP status means for a message: taken for good, taken for later, again, or refused."""
-    if status == 202:  # noqa: PLR2004  RFC 9110 §15.3.3: accepted, the answer follows
+    if status == 202:
         return "sent"
-    if 200 <= status < 300:  # noqa: PLR2004  RFC 9110 §15.3: success
+    if 200 <= status < 300:
         return "accepted"
     if attempts >= GIVE_UP_AFTER:
         return "failed"
-    if status >= 500 or status in _WORTH_REPEATING or status == 0:  # noqa: PLR2004  RFC 9110 §15.6
+    if status >= 500 or status in _WORTH_REPEATING or status == 0:
         return "again"
     return "failed"

@@ -107,14 +107,16 @@ def _state(
 def _mail() -> SystemState:
     host, port = settings.EMAIL_HOST, settings.EMAIL_PORT
     # The simulator's own port on this machine: no real mail server listens there.
-    simulated = host in {"127.0.0.1", "localhost"} and port == 8025  # noqa: PLR2004  see README of simulators
+    simulated = host in {"127.0.0.1", "localhost"} and port == 8025
     return SystemState("mail", TITLES["mail"], f"smtp://{host}:{port}", simulated)
 
 
 def unsettled_dispatches(duty: Duty) -> QuerySet[Dispatch]:
     """Messages that wait or failed, failed ones first; at most fifty."""
     rows = Dispatch.objects.visible_to(duty).select_related("case")
-    return rows.filter(state__in=[State.WAITING, State.FAILED]).order_by("state", "next_at")[:LISTED]
+    return rows.filter(state__in=[State.WAITING, State.FAILED]).order_by("state", "next_at")[
+        :LISTED
+    ]
 
 
 def unhandled_callbacks() -> QuerySet[Callback]:

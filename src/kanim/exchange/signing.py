@@ -30,9 +30,7 @@ class BadSignature(Exception):
     """The message cannot be trusted; the text says why, for the other side's engineer."""
 
 
-def sign(
-    key: str, *, method: str, path: str, body: bytes, nonce: str, at: int
-) -> dict[str, str]:
+def sign(key: str, *, method: str, path: str, body: bytes, nonce: str, at: int) -> dict[str, str]:
     """The three headers for a request. ``at`` is in seconds since 1970."""
     return {
         TIMESTAMP: str(at),

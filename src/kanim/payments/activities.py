@@ -12,7 +12,7 @@ from kanim.cases.activities import Activity, Context, consequence, register
 from kanim.cases.log import deadline_set, sop_of
 from kanim.payments.models import Bill
 from kanim.payments.notices import registered_send
-from kanim.payments.selectors import bill_of_step
+from kanim.payments.selectors import being_verified, bill_of_step
 from kanim.payments.services import bill_close, bill_issue
 
 
@@ -37,8 +37,10 @@ class Settle(Activity):
     def panel(self, ctx: Context) -> dict[str, Any]:
         """The bill, and where to try paying it if the bank is a simulator."""
         bank = settings.OUTSIDE_SYSTEMS["bank"]
+        bill = bill_of_step(ctx.step)
         return {
-            "bill": bill_of_step(ctx.step),
+            "bill": bill,
+            "verifying": bill is not None and being_verified(bill),
             "simulator": bank["url"] if bank["simulated"] else "",
         }
 

@@ -6,4 +6,4 @@ class PaymentsConfig(AppConfig):
     label = "payments"
 
     def ready(self) -> None:
-        from kanim.payments import activities, notifications, permissions  # noqa: F401  they register
+        from kanim.payments import activities, notifications, panels, permissions  # noqa: F401  they register

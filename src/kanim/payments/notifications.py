@@ -63,9 +63,7 @@ def notification_receive(*, body: dict[str, Any], now: datetime) -> bool:
     other = Payment.objects.filter(ntpn=body["ntpn"]).exclude(bill=bill).first()
     if other is not None:
         raise NotificationWrong(f"NTPN {body['ntpn']} belongs to another bill")
-    return callback_receive(
-        system=BANK, kind=KIND, event_id=body["event_id"], body=body, now=now
-    )
+    return callback_receive(system=BANK, kind=KIND, event_id=body["event_id"], body=body, now=now)
 
 
 @on_callback(BANK, KIND)

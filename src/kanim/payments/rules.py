@@ -65,9 +65,7 @@ def payable_until(issued_at: datetime, due_at: datetime | None, tz: tzinfo) -> d
     return min(wanted, datetime.combine(date(year, 12, 31), time(23, 59, 59), tz))
 
 
-def standing_of(
-    *, bill_state: str, paid_in_time: bool, settled_before: bool
-) -> Standing:
+def standing_of(*, bill_state: str, paid_in_time: bool, settled_before: bool) -> Standing:
     """What verified money is: it settles the bill, came too late, or came twice."""
     if settled_before:
         return "surplus"

@@ -72,7 +72,9 @@ def ledger_of(duty: Duty, day: date) -> Ledger:
         settled_amount=sum(total for _channel, _count, total in by_channel),
         by_channel=by_channel,
         unresolved=list(mine.unresolved().order_by("paid_at")[:100]),
-        reported=list(mine.filter(standing=Payment.Standing.REPORTED).order_by("reported_at")[:100]),
+        reported=list(
+            mine.filter(standing=Payment.Standing.REPORTED).order_by("reported_at")[:100]
+        ),
     )
 
 
