@@ -11,6 +11,8 @@ from kanim.office.access import PERMISSIONS, access_of
 from kanim.office.middleware import SELF_GUARDED
 
 PUBLIC = {
+    "demo",
+    "demo_clock",
     "home",
     "language",
     "cases:status",

@@ -48,9 +48,8 @@ def rebuild(number: str | None) -> None:
 @cases.command()
 def timers() -> None:
     """Let passed deadlines and due warnings take effect now (the worker does so by itself)."""
-    from django.utils import timezone
-
     from kanim.cases.timers import deadlines_run, warnings_run
+    from kanim.office import clock
 
-    now = timezone.now()
+    now = clock.now()
     click.echo(f"{warnings_run(now=now)} warnings, {deadlines_run(now=now)} deadlines.")

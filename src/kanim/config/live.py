@@ -30,9 +30,9 @@ django.setup()
 import psycopg  # noqa: E402  Django must know its settings before its models are imported
 from django.conf import settings  # noqa: E402
 from django.db import Error, close_old_connections, connection  # noqa: E402
-from django.utils import timezone  # noqa: E402
 from psycopg.sql import SQL, Identifier  # noqa: E402
 
+from kanim.office import clock  # noqa: E402
 from kanim.office.models import Office  # noqa: E402
 from kanim.tickets.selectors import calls_since  # noqa: E402
 from kanim.tickets.services.announcing import SPOKEN, channel_of  # noqa: E402
@@ -171,7 +171,7 @@ async def _next(queue: asyncio.Queue[str | None]) -> str | None:
     try:
         return await asyncio.wait_for(queue.get(), PULSE)
     except TimeoutError:
-        return _event("pulse", {"at": timezone.now().isoformat(timespec="seconds")})
+        return _event("pulse", {"at": clock.now().isoformat(timespec="seconds")})
 
 
 async def _end_on_disconnect(receive: Receive, queue: asyncio.Queue[str | None]) -> None:
@@ -197,7 +197,7 @@ def _office_id(code: str) -> int | None:
 
 
 def _calls_since(office_id: int, last: int) -> list[dict[str, object]]:
-    return _in_database(lambda: calls_since(office_id, last, timezone.now()))
+    return _in_database(lambda: calls_since(office_id, last, clock.now()))
 
 
 def _in_database(read: Callable[[], Any]) -> Any:
@@ -217,12 +217,12 @@ def _event(name: str, message: Mapping[str, object], number: int = 0) -> str:
 
 def _office_code(path: str) -> str | None:
     parts = path.strip("/").split("/")
-    return parts[1] if len(parts) == 2 and parts[0] == "live" else None  # noqa: PLR2004
+    return parts[1] if len(parts) == 2 and parts[0] == "live" else None
 
 
 def _last_event(scope: Scope) -> int | None:
     value = dict(scope["headers"]).get(b"last-event-id", b"")
-    return int(value) if value.isdigit() and len(value) <= 18 else None  # noqa: PLR2004
+    return int(value) if value.isdigit() and len(value) <= 18 else None
 
 
 async def _begin(send: Send) -> None:

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.urls import include, path
 
+from kanim.config.demo.views import demo, move_clock
 from kanim.config.views import home, language
 
 # Address prefix of each app, in Indonesian, as people read them.
@@ -32,6 +33,8 @@ PLACES = {
 urlpatterns = [
     path("", home, name="home"),
     path("bahasa/", language, name="language"),
+    path("demo/", demo, name="demo"),
+    path("demo/jam/", move_clock, name="demo_clock"),
     path("sop/", include("kanim.cases.sop_urls")),
     path("masuk/", include("allauth.urls")),
     *[

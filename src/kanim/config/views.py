@@ -19,7 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("cases:worklist")
     if request.duty.is_applicant:
         return redirect("passports:mine")
-    return render(request, "config/home.html")
+    return render(request, "config/home.html", {"is_demo": settings.DEMO})
 
 
 @public

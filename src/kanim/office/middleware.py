@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from kanim.accounts.models import User
 from kanim.accounts.services import language_remember
+from kanim.office import clock
 from kanim.office.access import access_of, is_allowed
 from kanim.office.duty import Duty, duty_of
 
@@ -32,7 +33,7 @@ class DutyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.now = timezone.now()  # type: ignore[attr-defined]
+        request.now = clock.now()  # type: ignore[attr-defined]
         request.duty = self._duty(request)  # type: ignore[attr-defined]
         return self.get_response(request)
 
