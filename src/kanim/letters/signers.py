@@ -158,7 +158,8 @@ def _chosen() -> Mapping[str, str]:
 
 
 def _trial_folder() -> Path:
-    return Path(getattr(settings, "SIGNER_FOLDER", settings.VAR / "signer"))
+    own = getattr(settings, "SIGNER_FOLDER", None)
+    return Path(own) if own else Path(settings.VAR) / "signer"
 
 
 def _trial_signer(chosen: Mapping[str, str]) -> LetterSigner:

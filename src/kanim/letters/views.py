@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -20,18 +22,26 @@ from kanim.letters.selectors import letter_years, letters_registered, notices_li
 from kanim.letters.services import letter_revoke
 from kanim.letters.storing import letter_storage
 from kanim.office.access import requires, signed_in
+from kanim.office.duty import Duty
 from kanim.office.views_log import view_log
 
 PAGE = 25
 
 
+class Asked(HttpRequest):
+    """A request as the duty middleware passes it on."""
+
+    now: datetime
+    duty: Duty
+
+
 @signed_in
 @require_safe
 @cache_control(private=True, no_store=True)
-def download(request: HttpRequest, letter_id: int) -> FileResponse:
+def download(request: Asked, letter_id: int) -> FileResponse:
     """The PDF, for staff who see the case and for the applicant whose case it is."""
     found = _visible(request, letter_id)
-    view_log(request, purpose=_("Read a letter"), target=_target(found))
+    view_log(request, purpose="letter.read", target=_target(found))
     return FileResponse(
         letter_storage().open(found.file),
         filename=found.file_name,
@@ -42,7 +52,7 @@ def download(request: HttpRequest, letter_id: int) -> FileResponse:
 
 @requires("letters.register")
 @require_safe
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: Asked) -> HttpResponse:
     """The register of a year: which letters went out."""
     this_year = timezone.localdate(request.now).year
     years = sorted({this_year, *letter_years(request.duty)}, reverse=True)
@@ -60,16 +70,16 @@ def register(request: HttpRequest) -> HttpResponse:
 
 @requires("letters.register")
 @require_safe
-def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
+def letter(request: Asked, letter_id: int) -> HttpResponse:
     """One letter: its facts, its file, and how to revoke it."""
     found = _visible(request, letter_id)
-    view_log(request, purpose=_("Look up a letter"), target=_target(found))
+    view_log(request, purpose="letter.register", target=_target(found))
     return render(request, "letters/letter.html", _facts(request, found, RevokeForm()))
 
 
 @requires("letters.revoke")
 @require_POST
-def revoke(request: HttpRequest, letter_id: int) -> HttpResponse:
+def revoke(request: Asked, letter_id: int) -> HttpResponse:
     """Revoke a letter with a reason."""
     found = _visible(request, letter_id)
     form = RevokeForm(request.POST)
@@ -88,7 +98,7 @@ def revoke(request: HttpRequest, letter_id: int) -> HttpResponse:
 
 @requires("letters.register")
 @require_safe
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request: Asked) -> HttpResponse:
     """E-mails with what became of them; failed ones can be sent again."""
     status = request.GET.get("status", "")
     known = status if status in Notice.Status.values else ""
@@ -99,7 +109,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 @requires("letters.register")
 @require_POST
-def resend(request: HttpRequest, notice_id: int) -> HttpResponse:
+def resend(request: Asked, notice_id: int) -> HttpResponse:
     """Queue a failed e-mail again."""
     found = get_object_or_404(Notice.objects.visible_to(request.duty), pk=notice_id)
     try:
@@ -111,7 +121,7 @@ def resend(request: HttpRequest, notice_id: int) -> HttpResponse:
     return redirect("letters:notices")
 
 
-def _visible(request: HttpRequest, letter_id: int) -> Letter:
+def _visible(request: Asked, letter_id: int) -> Letter:
     seen = Letter.objects.visible_to(request.duty).select_related("case", "office", "issued_by")
     return get_object_or_404(seen, pk=letter_id)
 
@@ -120,5 +130,5 @@ def _target(found: Letter) -> str:
     return found.case.target if found.case else found.target
 
 
-def _facts(request: HttpRequest, found: Letter, form: RevokeForm) -> dict[str, object]:
+def _facts(request: Asked, found: Letter, form: RevokeForm) -> dict[str, object]:
     return {"letter": found, "form": form, "may_revoke": request.duty.may(REVOKE)}
