@@ -6,4 +6,4 @@ class PassportsConfig(AppConfig):
     label = "passports"
 
     def ready(self) -> None:
-        from kanim.passports import activities, panels, permissions, pricing  # noqa: F401  registered by being imported
+        from kanim.passports import activities, answers, panels, permissions  # noqa: F401  registered by being imported
