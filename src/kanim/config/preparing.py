@@ -34,7 +34,7 @@ def setup(demo: bool) -> None:
     print("reference data")
     from django.utils import timezone
 
-    from kanim.office.reference_data import reference_load
+    from kanim.office.services import reference_load
 
     reference_load(now=timezone.now())
     if demo:

@@ -1,0 +1,5 @@
+"""`python -m kanim` is the `kanim` command."""
+
+from kanim.config.cli import main
+
+main()
