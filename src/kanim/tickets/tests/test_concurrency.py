@@ -10,7 +10,7 @@ from kanim.tickets.tests import factories as make
 from kanim.tickets.tests.factories import NOW
 
 
-def test_counters_that_call_at_once_get_different_tickets(committed) -> None:
+def test_counters_that_call_at_once_get_different_tickets(committed: None) -> None:
     place = make.office()
     seats = [make.seated(place, number) for number in (1, 2)]
     for _unused in range(40):
@@ -30,7 +30,7 @@ def test_counters_that_call_at_once_get_different_tickets(committed) -> None:
     assert len(got) == len(set(got)) == 40
 
 
-def test_a_double_click_calls_one_ticket(committed) -> None:
+def test_a_double_click_calls_one_ticket(committed: None) -> None:
     place = make.office()
     who = make.seated(place, 2)
     for _unused in range(4):
@@ -51,7 +51,7 @@ def test_a_double_click_calls_one_ticket(committed) -> None:
     assert sorted(answers) == ["called", "refused", "refused", "refused"]
 
 
-def test_numbers_given_at_once_have_no_gap_and_no_double(committed) -> None:
+def test_numbers_given_at_once_have_no_gap_and_no_double(committed: None) -> None:
     place = make.office()
     start = threading.Barrier(4)
 
@@ -66,7 +66,7 @@ def test_numbers_given_at_once_have_no_gap_and_no_double(committed) -> None:
     assert numbers == list(range(1, 41))
 
 
-def test_two_arrivals_of_a_case_at_once_give_one_ticket(committed) -> None:
+def test_two_arrivals_of_a_case_at_once_give_one_ticket(committed: None) -> None:
     place = make.office()
     case, who = make.case(place), make.duty(place)
     start = threading.Barrier(4)
