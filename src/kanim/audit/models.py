@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from kanim.audit.querysets import EntryQuerySet
+
 
 class Chain(models.Model):
     """The head of one chain: the sequence number and hash of its newest entry."""
@@ -34,9 +36,15 @@ class Entry(models.Model):
     previous = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
+    objects = EntryQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["chain", "sequence"], name="audit_sequence_once"),
+        ]
+        indexes = [
+            models.Index(fields=["at", "id"], name="audit_by_time"),
+            models.Index(fields=["actor", "at"], name="audit_by_actor"),
         ]
 
     def __str__(self) -> str:

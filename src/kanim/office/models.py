@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kanim.accounts.models import User
 from kanim.office.querysets import ClosureQuerySet, DatedQuerySet, PostingQuerySet
+from kanim.office.words import setting_text
 
 
 class Office(models.Model):
@@ -222,6 +223,11 @@ class Setting(Dated):
     def title(self) -> str:
         """The setting's title in the language of the page."""
         return _in_language(self.title_id, self.title_en)
+
+    @property
+    def value_text(self) -> str:
+        """The value with its unit, in the language of the page."""
+        return setting_text(self.kind, self.value, self.unit)
 
 
 class Regulation(models.Model):

@@ -6,6 +6,7 @@ from kanim.office.services.people import (
     UnableToPost,
     account_open,
     account_unlock,
+    officer_open,
     posting_begin,
     posting_end,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "account_unlock",
     "closure_add",
     "closure_remove",
+    "officer_open",
     "posting_begin",
     "posting_end",
     "reference_load",

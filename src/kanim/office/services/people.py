@@ -20,6 +20,9 @@ from kanim.office.models import Posting, Role, Unit
 # Read aloud and typed once: no letters that look like digits or like each other.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
+# Whoever may post people must not thereby come by more than they hold themselves.
+GOVERNING = frozenset({"office.people", "office.reference", "audit.view"})
+
 
 class UnableToPost(Exception):
     """Nothing changed; the message says what to do."""
@@ -74,10 +77,12 @@ def account_open(
 def account_unlock(*, duty: Duty, user: User, now: datetime) -> str:
     """Lift the lock-out of a colleague and give a temporary password, which is returned.
 
-    UnableToPost if the account is not of the duty's office.
+    UnableToPost if the account is not of the duty's office, or governs more than the duty.
     """
     if not Posting.objects.visible_to(duty).filter(user=user).exists():
         raise UnableToPost(_("This account belongs to another office."))
+    held = Posting.objects.filter(user=user).values_list("role__permissions", flat=True)
+    _may_govern(duty, {code for permissions in held for code in permissions})
     given = temporary_password()
     user.set_password(given)
     user.password_is_temporary = True
@@ -99,14 +104,15 @@ def posting_begin(
 ) -> Posting:
     """Post a member of the staff to a role of the duty's office, from a day on.
 
-    UnableToPost for an applicant's account, a unit of another office, or a posting that is open
-    already. Whoever posts cannot thereby raise themselves: one's own postings are made by another.
+    UnableToPost for an applicant's account, a unit of another office, a role that governs more
+    than the duty, or a posting that is open already. One's own postings are made by another.
     """
     assert duty.office_id is not None
     if not user.is_officer:
         raise UnableToPost(_("Applicants cannot be posted. Open a staff account."))
     if duty.user == user:
         raise UnableToPost(_("Ask a colleague to change your own postings."))
+    _may_govern(duty, set(role.permissions))
     if unit is not None and unit.office_id != duty.office_id:
         raise UnableToPost(_("This unit belongs to another office."))
     posting = Posting(user=user, office_id=duty.office_id, role=role, unit=unit, begins=begins)
@@ -142,10 +148,43 @@ def posting_end(*, duty: Duty, posting_id: int, last_day: date, now: datetime) -
     return posting
 
 
+@transaction.atomic
+def officer_open(
+    *,
+    duty: Duty,
+    username: str,
+    full_name: str,
+    email: str,
+    nip: str,
+    phone: str,
+    role: Role,
+    unit: Unit | None,
+    begins: date,
+    now: datetime,
+) -> Opened:
+    """Open an account and post it at once; see ``account_open`` and ``posting_begin``."""
+    opened = account_open(
+        duty=duty,
+        username=username,
+        full_name=full_name,
+        email=email,
+        nip=nip,
+        phone=phone,
+        now=now,
+    )
+    posting_begin(duty=duty, user=opened.user, role=role, unit=unit, begins=begins, now=now)
+    return opened
+
+
 def temporary_password() -> str:
     """Three groups of four characters, over 59 bits."""
     groups = ("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3))
     return "-".join(groups)
+
+
+def _may_govern(duty: Duty, permissions: set[str]) -> None:
+    if not duty.is_machine and GOVERNING & permissions - duty.permissions:
+        raise UnableToPost(_("Ask the head of office or the administrator: this role governs."))
 
 
 def _audit(duty: Duty, verb: str, user: User, detail: dict[str, object], now: datetime) -> None:

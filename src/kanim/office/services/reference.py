@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -44,8 +45,8 @@ def reference_load(*, now: datetime) -> Loaded:
     """
     regulations = _regulations_load()
     roles = _roles_load()
-    tariffs = sum(_tariff_load(line) for line in files.tariffs_read())
-    settings = sum(_setting_load(line) for line in files.settings_read())
+    tariffs = _missing_load(Tariff, Tariff.objects.all(), files.tariffs_read())
+    settings = _missing_load(Setting, Setting.objects.filter(office=None), files.settings_read())
     loaded = Loaded(roles, tariffs, settings, regulations)
     if tariffs or settings:
         _all_calendars_changed()
@@ -138,17 +139,25 @@ def setting_change(
 
 def _place(new: Row, rows: list[Row]) -> None:
     """Save a dated row among its fellows, ending the one before it."""
-    periods = {Period(row.effective_from, row.effective_until): row for row in rows}
     try:
-        place = place_for(new.effective_from, periods)
+        cut = _fit(new, rows)
     except UnableToBegin:
         raise UnableToSet(_("A value begins on that day already. Choose another day.")) from None
-    if place.cuts is not None:
-        cut = periods[place.cuts]
-        cut.effective_until = new.effective_from - date.resolution
+    if cut is not None:
         cut.save(update_fields=["effective_until"])
-    new.effective_until = place.period.ends
     new.save()
+
+
+def _fit(new: Row, rows: list[Row]) -> Row | None:
+    """Set the new row's end and that of the one before it, which is returned; saves neither."""
+    periods = {Period(row.effective_from, row.effective_until): row for row in rows}
+    place = place_for(new.effective_from, periods)
+    new.effective_until = place.period.ends
+    if place.cuts is None:
+        return None
+    cut = periods[place.cuts]
+    cut.effective_until = new.effective_from - date.resolution
+    return cut
 
 
 def _not_past(day: date, now: datetime) -> None:
@@ -168,43 +177,50 @@ def _audit(duty: Duty, kind: str, row: Dated, value: Any, now: datetime) -> None
     )
 
 
-def _tariff_load(line: files.TariffLine) -> bool:
-    rows = list(Tariff.objects.filter(code=line.code).order_by("effective_from"))
-    if any(row.effective_from == line.effective_from for row in rows):
-        return False
-    _place(Tariff(**_fields(line)), rows)
-    return True
-
-
-def _setting_load(line: files.SettingLine) -> bool:
-    rows = list(Setting.objects.filter(code=line.code, office=None).order_by("effective_from"))
-    if any(row.effective_from == line.effective_from for row in rows):
-        return False
-    _place(Setting(**_fields(line)), rows)
-    return True
+def _missing_load(model: type[Row], existing: Iterable[Row], lines: Iterable[Any]) -> int:
+    """Add the lines of the files that are not among the existing rows; returns how many."""
+    known: dict[str, list[Row]] = {}
+    for row in existing:
+        known.setdefault(row.code, []).append(row)
+    added: list[Row] = []
+    for line in lines:
+        rows = known.setdefault(line.code, [])
+        if any(row.effective_from == line.effective_from for row in rows):
+            continue
+        new = model(**_fields(line))
+        cut = _fit(new, rows)
+        if cut is not None and cut.pk:
+            cut.save(update_fields=["effective_until"])
+        rows.append(new)
+        added.append(new)
+    model.objects.bulk_create(added)
+    return len(added)
 
 
 def _roles_load() -> int:
     lines = files.roles_read()
-    for line in lines:
-        fields = _fields(line)
-        fields["lanes"], fields["permissions"] = list(line.lanes), list(line.permissions)
-        # Whether a second factor is required is the office's own decision once the role exists.
-        kept = {key: fields[key] for key in fields if key != "requires_mfa"}
-        Role.objects.update_or_create(code=line.code, defaults=kept, create_defaults=fields)
+    roles = [Role(**_fields(line)) for line in lines]
+    # Whether a second factor is required is the office's own decision once the role exists.
+    Role.objects.bulk_create(
+        roles,
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["name_id", "name_en", "lanes", "permissions"],
+    )
     return len(lines)
 
 
 def _regulations_load() -> int:
     lines = files.regulations_read()
-    known: dict[str, Regulation] = {}
+    fields = ["name", "topic_id", "topic_en", "in_force_from", "note", "confidence"]
+    rows = [Regulation(**{**_fields(line), "repealed_by": None}) for line in lines]
+    Regulation.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["code"], update_fields=fields
+    )
+    known = {row.code: row for row in Regulation.objects.all()}
     for line in lines:
-        fields = {**_fields(line), "repealed_by": None}
-        known[line.code] = Regulation.objects.update_or_create(code=line.code, defaults=fields)[0]
-    for line in lines:
-        if line.repealed_by:
-            known[line.code].repealed_by = known[line.repealed_by]
-            known[line.code].save(update_fields=["repealed_by"])
+        known[line.code].repealed_by = known[line.repealed_by] if line.repealed_by else None
+    Regulation.objects.bulk_update(known.values(), ["repealed_by"])
     return len(lines)
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import (
     TOTP,
     format_hotp_value,
@@ -111,7 +112,7 @@ def test_signing_in_with_the_second_factor_is_enough(client) -> None:
     officer = officer_make(
         role=role_make(requires_mfa=True), password="sandi-panjang-1", username="dewi"
     )
-    officer.emailaddress_set.create(email=officer.email, verified=True, primary=True)
+    EmailAddress.objects.create(user=officer, email=officer.email, verified=True, primary=True)
     TOTP.activate(officer, SECRET)
     first = client.post(reverse("account_login"), {"login": "dewi", "password": "sandi-panjang-1"})
     assert first.url.startswith(reverse("mfa_authenticate"))

@@ -8,6 +8,7 @@ from django.db.models import F
 
 from kanim.audit.models import Entry
 from kanim.office import selectors
+from kanim.office.duty import Duty
 from kanim.office.models import Closure, Office
 from kanim.office.rules import Hours
 from kanim.office.selectors import calendar_forget, calendar_of
@@ -19,13 +20,18 @@ NOW = datetime(2026, 11, 24, 10, tzinfo=ZoneInfo("Asia/Makassar"))
 TOMORROW = date(2026, 11, 25)
 
 
+def office_of(duty: Duty) -> int:
+    assert duty.office_id is not None
+    return duty.office_id
+
+
 def test_own_days_are_in_the_calendar_at_once() -> None:
     duty = duty_make()
-    assert calendar_of(duty.office_id).is_working_day(TOMORROW)
+    assert calendar_of(office_of(duty)).is_working_day(TOMORROW)
     closure = closure_add(duty=duty, day=TOMORROW, reason="Apel", hours=None, now=NOW)
-    assert not calendar_of(duty.office_id).is_working_day(TOMORROW)
+    assert not calendar_of(office_of(duty)).is_working_day(TOMORROW)
     closure_remove(duty=duty, closure_id=closure.pk, now=NOW)
-    assert calendar_of(duty.office_id).is_working_day(TOMORROW)
+    assert calendar_of(office_of(duty)).is_working_day(TOMORROW)
     verbs = (
         Entry.objects.filter(office=duty.office_id).order_by("id").values_list("verb", flat=True)
     )
@@ -37,7 +43,7 @@ def test_open_on_a_saturday() -> None:
     saturday = date(2026, 11, 28)
     hours = Hours(time(8), time(12))
     closure_add(duty=duty, day=saturday, reason="Layanan Sabtu", hours=hours, now=NOW)
-    assert calendar_of(duty.office_id).hours_on(saturday) == hours
+    assert calendar_of(office_of(duty)).hours_on(saturday) == hours
 
 
 def test_past_and_double_days_are_refused() -> None:
@@ -47,7 +53,7 @@ def test_past_and_double_days_are_refused() -> None:
     closure_add(duty=duty, day=TOMORROW, reason="Apel", hours=None, now=NOW)
     with pytest.raises(UnableToClose):
         closure_add(duty=duty, day=TOMORROW, reason="Lagi", hours=None, now=NOW)
-    past = Closure.objects.create(office_id=duty.office_id, day=date(2026, 1, 2), reason="-")
+    past = Closure.objects.create(office_id=office_of(duty), day=date(2026, 1, 2), reason="-")
     with pytest.raises(UnableToClose):
         closure_remove(duty=duty, closure_id=past.pk, now=NOW)
 
@@ -61,7 +67,7 @@ def test_days_of_another_office_are_out_of_reach() -> None:
 def test_process_keeps_its_copy_and_sees_a_new_version(
     django_assert_num_queries, monkeypatch
 ) -> None:
-    office_id = duty_make().office_id
+    office_id = office_of(duty_make())
     with django_assert_num_queries(3):
         first = calendar_of(office_id)
     with django_assert_num_queries(0):

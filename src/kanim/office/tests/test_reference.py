@@ -1,14 +1,16 @@
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError
 
 from kanim.audit.models import Entry
+from kanim.office.duty import actor_of
 from kanim.office.models import Regulation, Role, Setting, Tariff
 from kanim.office.reference_files import roles_read, settings_read, tariffs_read
+from kanim.office.rules import Hours
 from kanim.office.selectors import (
     UnableToFindSetting,
     UnableToFindTariff,
@@ -35,7 +37,8 @@ def test_load_is_idempotent(loaded) -> None:
     again = reference_load(now=NOW)
     assert (again.tariffs, again.settings) == (0, 0)
     assert Role.objects.count() == len(roles_read()) == 15
-    assert Regulation.objects.get(code="pp-28-2019").repealed_by.code == "pp-45-2024"
+    pp45 = Regulation.objects.get(code="pp-45-2024")
+    assert Regulation.objects.get(code="pp-28-2019").repealed_by == pp45
 
 
 def test_tariffs_of_the_passport(loaded) -> None:
@@ -60,7 +63,7 @@ def test_new_tariff_from_a_day_keeps_the_old(loaded) -> None:
     )
     assert tariff_on("passport.regular.5", begins - timedelta(days=1)).amount == 350_000
     assert tariff_on("passport.regular.5", begins).amount == 400_000
-    assert Entry.objects.filter(verb="tariff.set", actor=f"user:{duty.user.pk}").count() == 1
+    assert Entry.objects.filter(verb="tariff.set", actor=actor_of(duty)).count() == 1
     assert reference_load(now=NOW).tariffs == 0
     with pytest.raises(UnableToSet):
         tariff_change(
@@ -106,8 +109,10 @@ def test_office_has_its_own_value(loaded) -> None:
 
 
 def test_own_office_hours_reach_the_calendar(loaded) -> None:
-    duty = duty_make()
-    assert calendar_of(duty.office_id).hours_on(TODAY).closes.hour == 16
+    office = office_make()
+    duty = duty_make(office)
+    usual = Hours(time(8), time(16))
+    assert calendar_of(office.pk).hours_on(TODAY) == usual
     setting_change(
         duty=duty,
         code="office.hours",
@@ -117,9 +122,9 @@ def test_own_office_hours_reach_the_calendar(loaded) -> None:
         confidence="C",
         now=NOW,
     )
-    calendar = calendar_of(duty.office_id)
-    assert calendar.hours_on(TODAY).closes.hour == 15
-    assert calendar.hours_on(TODAY - timedelta(days=1)).closes.hour == 16
+    calendar = calendar_of(office.pk)
+    assert calendar.hours_on(TODAY) == Hours(time(7, 30), time(15))
+    assert calendar.hours_on(TODAY - timedelta(days=1)) == usual
     assert not calendar.is_working_day(TODAY + timedelta(days=1))
 
 

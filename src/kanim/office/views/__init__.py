@@ -1,0 +1,1 @@
+"""Pages of the office: calendar, reference data, people."""
