@@ -6,4 +6,11 @@ class PassportsConfig(AppConfig):
     label = "passports"
 
     def ready(self) -> None:
-        from kanim.passports import activities, answers, panels, permissions  # noqa: F401  registered by being imported
+        # Registered by being imported.
+        from kanim.passports import (  # noqa: F401
+            activities,
+            answers,
+            panels,
+            permissions,
+            production_panels,
+        )
