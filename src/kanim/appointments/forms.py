@@ -65,8 +65,15 @@ class TemplateForm(forms.ModelForm):
         starts, ends = cleaned.get("starts"), cleaned.get("ends")
         if starts and ends and ends <= starts:
             self.add_error("ends", _("Write a time after the beginning."))
+        if starts and self._exists_already(cleaned):
+            self.add_error("starts", _("These hours exist already. Change them instead."))
         return cleaned
 
-    def _get_validation_exclusions(self) -> set[str]:
-        # The office is not asked for but known, so the hours can be checked to exist once.
-        return super()._get_validation_exclusions() - {"office"}
+    def _exists_already(self, cleaned: dict[str, Any]) -> bool:
+        same = SlotTemplate.objects.filter(
+            office=self.instance.office_id,
+            service=cleaned.get("service", ""),
+            weekday=cleaned.get("weekday", -1),
+            starts=cleaned["starts"],
+        )
+        return same.exclude(pk=self.instance.pk).exists()

@@ -88,6 +88,6 @@ def outside_named(system: str) -> Outside:
     place = settings.OUTSIDE_SYSTEMS.get(system)
     if place is None:
         raise LookupError(f"settings.OUTSIDE_SYSTEMS names no system {system}")
-    made = import_string(place.get("adapter", "kanim.exchange.adapters.SignedHttp"))
+    made = import_string(str(place.get("adapter", "kanim.exchange.adapters.SignedHttp")))
     adapter: Outside = made(url=place["url"], key=place["key"])
     return adapter

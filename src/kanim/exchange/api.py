@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from django.http import HttpRequest
 from ninja import Field, Router, Schema
 from ninja.errors import HttpError
 
 from kanim.exchange.guard import SignedBy
 from kanim.exchange.services import EventReused, MessageUnknown, result_receive
+from kanim.office.requests import OfficeRequest
 
 router = Router(tags=["exchange"], auth=SignedBy())
 
@@ -44,7 +44,7 @@ class Refusal(Schema):
     summary="Report the result of a message",
     operation_id="exchange_result",
 )
-def result(request: HttpRequest, system: str, report: ResultIn) -> tuple[int, Received]:
+def result(request: OfficeRequest, system: str, report: ResultIn) -> tuple[int, Received]:
     """Repeating a report is harmless; it is kept before it is acted upon, in whatever order it comes."""
     try:
         is_new = result_receive(system=system, body=report.dict(), now=request.now)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.conf import settings
 from django.http import HttpRequest
 from ninja.errors import HttpError
 from ninja.security import APIKeyHeader
 
 from kanim.exchange.signing import SIGNATURE, BadSignature, verify
+from kanim.office.requests import OfficeRequest
 
 
 class SignedBy(APIKeyHeader):
@@ -32,12 +35,12 @@ class SignedBy(APIKeyHeader):
             raise HttpError(401, f"no outside system is called {system}")
         try:
             verify(
-                place["key"],
+                str(place["key"]),
                 headers=request.headers,
                 method=request.method or "",
                 path=request.get_full_path(),
                 body=request.body,
-                at=int(request.now.timestamp()),
+                at=int(cast(OfficeRequest, request).now.timestamp()),
             )
         except BadSignature as refusal:
             raise HttpError(401, str(refusal)) from refusal

@@ -18,8 +18,8 @@ Verdict = Literal["accepted", "sent", "again", "failed"]
 
 def wait_after(attempts: int) -> timedelta:
     """How long to wait after the given number of failed attempts (1 or more): 5 s doubling to 15 min."""
-    doubled = FIRST_WAIT * 2 ** min(max(attempts, 1) - 1, 10)
-    return min(doubled, LONGEST_WAIT)
+    doublings: int = min(max(attempts, 1) - 1, 10)
+    return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
 
 
 def verdict_of(status: int, attempts: int) -> Verdict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -68,13 +69,13 @@ def system_states(duty: Duty) -> list[SystemState]:
     return [*found, _mail()]
 
 
-def _outgoing(duty: Duty) -> QuerySet[Dispatch, dict[str, Any]]:
+def _outgoing(duty: Duty) -> Iterable[Mapping[str, Any]]:
     counts = {state.value: Count("pk", filter=Q(state=state)) for state in State}
     rows = Dispatch.objects.visible_to(duty).order_by().values("system")
     return rows.annotate(last_success=Max("sent_at"), **counts)
 
 
-def _incoming() -> QuerySet[Callback, dict[str, Any]]:
+def _incoming() -> Iterable[Mapping[str, Any]]:
     return (
         Callback.objects.order_by()
         .values("system")
@@ -86,7 +87,7 @@ def _incoming() -> QuerySet[Callback, dict[str, Any]]:
 
 
 def _state(
-    code: str, place: dict[str, Any], out: dict[str, Any], into: dict[str, Any], error: str
+    code: str, place: Mapping[str, Any], out: Mapping[str, Any], into: Mapping[str, Any], error: str
 ) -> SystemState:
     return SystemState(
         code=code,

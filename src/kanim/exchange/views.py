@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -13,11 +13,12 @@ from kanim.exchange.permissions import STATUS
 from kanim.exchange.selectors import system_states, unhandled_callbacks, unsettled_dispatches
 from kanim.exchange.services import callback_retry, dispatch_retry
 from kanim.office.access import requires
+from kanim.office.requests import OfficeRequest
 
 
 @requires(STATUS)
 @require_GET
-def status(request: HttpRequest) -> HttpResponse:
+def status(request: OfficeRequest) -> HttpResponse:
     """Which systems are simulators, how they do, and what is stuck."""
     context = {
         "systems": system_states(request.duty),
@@ -29,7 +30,7 @@ def status(request: HttpRequest) -> HttpResponse:
 
 @requires(STATUS)
 @require_POST
-def dispatch_again(request: HttpRequest, dispatch_id: int) -> HttpResponse:
+def dispatch_again(request: OfficeRequest, dispatch_id: int) -> HttpResponse:
     """Send one message again now."""
     dispatch = get_object_or_404(Dispatch.objects.visible_to(request.duty), pk=dispatch_id)
     if dispatch_retry(dispatch=dispatch, duty=request.duty, now=request.now):
@@ -41,7 +42,7 @@ def dispatch_again(request: HttpRequest, dispatch_id: int) -> HttpResponse:
 
 @requires(STATUS)
 @require_POST
-def callback_again(request: HttpRequest, callback_id: int) -> HttpResponse:
+def callback_again(request: OfficeRequest, callback_id: int) -> HttpResponse:
     """Handle one call again now."""
     callback = get_object_or_404(Callback, pk=callback_id)
     if callback_retry(callback=callback, duty=request.duty, now=request.now):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.http import HttpRequest
 from ninja import Field, Router, Schema
 from ninja.errors import HttpError
 
@@ -12,6 +11,7 @@ from kanim.audit.services import entry_write
 from kanim.exchange.api import Received, Refusal
 from kanim.exchange.guard import SignedBy
 from kanim.exchange.services import EventReused
+from kanim.office.requests import OfficeRequest
 from kanim.payments.models import Bill
 from kanim.payments.notifications import BillUnknown, NotificationWrong, notification_receive
 from kanim.payments.selectors import is_payable
@@ -71,7 +71,7 @@ class ReversalIn(Schema):
     summary="Inquire about a billing code",
     operation_id="bank_inquiry",
 )
-def inquiry(request: HttpRequest, code: str) -> BillOut:
+def inquiry(request: OfficeRequest, code: str) -> BillOut:
     """Whom and what a code is for, and whether it can be paid now."""
     bill = (
         Bill.objects.select_related("case", "step")
@@ -110,7 +110,7 @@ def inquiry(request: HttpRequest, code: str) -> BillOut:
     summary="Report a payment",
     operation_id="bank_notification",
 )
-def notification(request: HttpRequest, report: PaymentIn) -> tuple[int, Received]:
+def notification(request: OfficeRequest, report: PaymentIn) -> tuple[int, Received]:
     """Kept before it is acted upon; repeating it is harmless, and it counts once."""
     try:
         is_new = notification_receive(body=report.model_dump(mode="json"), now=request.now)
@@ -129,7 +129,7 @@ def notification(request: HttpRequest, report: PaymentIn) -> tuple[int, Received
     summary="Ask to reverse a payment (always refused)",
     operation_id="bank_reversal",
 )
-def reversal(request: HttpRequest, wish: ReversalIn) -> None:
+def reversal(request: OfficeRequest, wish: ReversalIn) -> None:
     """State revenue is not reversed by banks; it is refunded on the payer's request."""
     entry_write(
         actor="machine",

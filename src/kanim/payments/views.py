@@ -6,13 +6,14 @@ import csv
 from datetime import date
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from kanim.office.access import requires, signed_in
+from kanim.office.requests import OfficeRequest
 from kanim.payments.forms import LedgerDay, Resolution
 from kanim.payments.models import Bill, Payment
 from kanim.payments.permissions import RESOLVE, VIEW
@@ -22,7 +23,7 @@ from kanim.payments.services import UnableToResolve, payment_resolve
 
 @signed_in
 @require_GET
-def status(request: HttpRequest, code: str) -> HttpResponse:
+def status(request: OfficeRequest, code: str) -> HttpResponse:
     """The bill's state as a fragment that asks again by itself; the page reloads once it is closed."""
     bills = Bill.objects.visible_to(request.duty).prefetch_related("payments")
     bill = get_object_or_404(bills, code=code)
@@ -36,7 +37,7 @@ def status(request: HttpRequest, code: str) -> HttpResponse:
 
 @requires(VIEW)
 @require_GET
-def ledger(request: HttpRequest) -> HttpResponse:
+def ledger(request: OfficeRequest) -> HttpResponse:
     """A day's payments with totals, and what nobody has dealt with."""
     form = LedgerDay(request.GET)
     day = _day(form, request)
@@ -50,7 +51,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
 
 @requires(VIEW)
 @require_GET
-def ledger_csv(request: HttpRequest) -> HttpResponse:
+def ledger_csv(request: OfficeRequest) -> HttpResponse:
     """The month of the chosen day as CSV, one payment a line."""
     day = _day(LedgerDay(request.GET), request)
     first = day.replace(day=1)
@@ -80,7 +81,7 @@ def ledger_csv(request: HttpRequest) -> HttpResponse:
 
 @requires(RESOLVE)
 @require_POST
-def resolve(request: HttpRequest, payment_id: int) -> HttpResponse:
+def resolve(request: OfficeRequest, payment_id: int) -> HttpResponse:
     """Record how a late or surplus payment was dealt with."""
     payments = Payment.objects.visible_to(request.duty).select_related("bill__case")
     payment = get_object_or_404(payments, pk=payment_id)
@@ -102,7 +103,7 @@ def resolve(request: HttpRequest, payment_id: int) -> HttpResponse:
     return redirect("payments:ledger")
 
 
-def _day(form: LedgerDay, request: HttpRequest) -> date:
+def _day(form: LedgerDay, request: OfficeRequest) -> date:
     chosen = form.cleaned_data["hari"] if form.is_valid() else None
     return chosen or timezone.localdate(request.now)
 

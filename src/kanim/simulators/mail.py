@@ -31,12 +31,8 @@ class Mail(Simulator):
 
     def __init__(self, store: Store, smtp_port: int) -> None:
         self.store = store
+        self.smtp_port = smtp_port
         self.controller = Controller(self, hostname="127.0.0.1", port=smtp_port)
-
-    @property
-    def smtp_port(self) -> int:
-        """The port that takes mail."""
-        return int(self.controller.server.sockets[0].getsockname()[1])
 
     def start(self) -> None:
         """Take mail."""

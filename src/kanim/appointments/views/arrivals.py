@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,17 +18,18 @@ from kanim.appointments.services import arrival_check_in
 from kanim.cases.errors import UnableToProceed
 from kanim.cases.models import Step
 from kanim.office.access import requires
+from kanim.office.requests import OfficeRequest
 from kanim.office.views_log import view_log
 
 
 @requires(ARRIVALS)
 @require_GET
-def arrivals(request: HttpRequest) -> HttpResponse:
+def arrivals(request: OfficeRequest) -> HttpResponse:
     """Today's list, with the field that a scanner types into."""
     day = timezone.localdate(request.now)
     visits = visits_on(request.duty, day)
     came = sum(visit.appointment.state == Appointment.State.ARRIVED for visit in visits)
-    view_log(request, purpose=_("Receive today's visitors"), target=f"visits:{day}")
+    view_log(request, purpose="visits.receive", target=f"visits:{day}")
     context = {
         "day": day,
         "visits": visits,
@@ -42,7 +43,7 @@ def arrivals(request: HttpRequest) -> HttpResponse:
 
 @requires(ARRIVALS)
 @require_POST
-def check_in(request: HttpRequest) -> HttpResponse:
+def check_in(request: OfficeRequest) -> HttpResponse:
     """Check a scanned visitor in at once; officers of another lane are led to the step's page."""
     form = ArrivalForm(request.POST)
     if not form.is_valid():
@@ -65,6 +66,6 @@ def check_in(request: HttpRequest) -> HttpResponse:
     return redirect("appointments:arrivals")
 
 
-def _step_of(request: HttpRequest, number: str) -> Step | None:
+def _step_of(request: OfficeRequest, number: str) -> Step | None:
     steps = Step.objects.open().filter(office=request.duty.office_id, activity=CHECK_IN)
     return steps.filter(case__number=case_number_in(number)).first()

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
@@ -21,10 +21,11 @@ from kanim.cases.errors import FormIncomplete, UnableToProceed
 from kanim.cases.models import Case, Step
 from kanim.cases.services import sitting_submit
 from kanim.office.access import signed_in
+from kanim.office.requests import OfficeRequest
 
 
 @signed_in
-def choose(request: HttpRequest, step_id: int) -> HttpResponse:
+def choose(request: OfficeRequest, step_id: int) -> HttpResponse:
     """Days and times for the case at this step; takes the chosen one."""
     steps = Step.objects.visible_to(request.duty).select_related("case__office")
     step = get_object_or_404(steps, pk=step_id, activity="appointments.book")
@@ -35,7 +36,7 @@ def choose(request: HttpRequest, step_id: int) -> HttpResponse:
     return _choose_page(request, step)
 
 
-def _book(request: HttpRequest, step: Step) -> HttpResponse:
+def _book(request: OfficeRequest, step: Step) -> HttpResponse:
     try:
         opened = sitting_submit(
             step_id=step.pk,
@@ -56,7 +57,7 @@ def _book(request: HttpRequest, step: Step) -> HttpResponse:
 
 
 def _choose_page(
-    request: HttpRequest, step: Step, error: str = "", status: int = 200
+    request: OfficeRequest, step: Step, error: str = "", status: int = 200
 ) -> HttpResponse:
     context = _days(request, step.case)
     context |= {"step": step, "error": error, "field_name": f"{step.step}-slot"}
@@ -64,7 +65,7 @@ def _choose_page(
 
 
 @signed_in
-def move(request: HttpRequest, number: str) -> HttpResponse:
+def move(request: OfficeRequest, number: str) -> HttpResponse:
     """Another time for the appointment of a case."""
     cases = Case.objects.visible_to(request.duty).select_related("office")
     case = get_object_or_404(cases, number=number)
@@ -89,7 +90,7 @@ def move(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "appointments/move.html", context, status=422 if error else 200)
 
 
-def _move(request: HttpRequest, case: Case, form: MoveForm) -> str:
+def _move(request: OfficeRequest, case: Case, form: MoveForm) -> str:
     """Move the appointment; the sentence why not, or nothing."""
     if not form.is_valid():
         return _("Choose a time first.")
@@ -106,7 +107,7 @@ def _move(request: HttpRequest, case: Case, form: MoveForm) -> str:
     return ""
 
 
-def _days(request: HttpRequest, case: Case) -> dict[str, Any]:
+def _days(request: OfficeRequest, case: Case) -> dict[str, Any]:
     slots_ensure(office_id=case.office_id, service=service_of(case), now=request.now)
     days = days_to_choose(case, request.now)
     wanted = parse_date(request.GET.get("hari", "")) if request.GET.get("hari") else None

@@ -41,7 +41,11 @@ class Transmit(Activity):
             system="centre",
             key=f"transmit-{ctx.step.pk:08d}",
             path="/applications",
-            payload={"key": f"transmit-{ctx.step.pk:08d}", "case": ctx.case.number, "name": ctx.case.title},
+            payload={
+                "key": f"transmit-{ctx.step.pk:08d}",
+                "case": ctx.case.number,
+                "name": ctx.case.title,
+            },
             case=ctx.case,
             step=ctx.step,
             now=ctx.now,
@@ -81,19 +85,26 @@ def tariffs_make() -> None:
 
 
 def slot_make(office: Office, starts_at: datetime, capacity: int = 10, **fields: Any) -> Slot:
-    return Slot.objects.create(
+    found, _is_new = Slot.objects.get_or_create(
         office=office,
         starts_at=starts_at,
-        ends_at=starts_at + timedelta(hours=1),
-        capacity=capacity,
-        **{"service": SOP, **fields},
+        service=fields.pop("service", SOP),
+        defaults={"ends_at": starts_at + timedelta(hours=1), "capacity": capacity, **fields},
     )
+    return found
 
 
 def hours_make(office: Office, **fields: Any) -> SlotTemplate:
     return SlotTemplate.objects.create(
         office=office,
-        **{"service": SOP, "weekday": 0, "starts": time(8), "ends": time(9), "capacity": 10, **fields},
+        **{
+            "service": SOP,
+            "weekday": 0,
+            "starts": time(8),
+            "ends": time(9),
+            "capacity": 10,
+            **fields,
+        },
     )
 
 
@@ -152,7 +163,9 @@ def book(case: Case, slot: Slot, now: datetime) -> Step | None:
     )
 
 
-def officer_duty(office: Office, now: datetime, *permissions: str, lanes: tuple[str, ...] = ("loket",)) -> Duty:
+def officer_duty(
+    office: Office, now: datetime, *permissions: str, lanes: tuple[str, ...] = ("loket",)
+) -> Duty:
     return duty(officer_make(office, permissions=permissions, lanes=lanes), now)
 
 

@@ -39,7 +39,7 @@ def test_any_change_is_noticed(change) -> None:
 @pytest.mark.parametrize("name", ["Kanim-Timestamp", "Kanim-Nonce", "Kanim-Signature"])
 @pytest.mark.parametrize("value", ["", "x", "٣", "v1=00", "1" * 500])
 def test_a_broken_header_is_refused_in_words(name, value) -> None:
-    with pytest.raises(BadSignature, match="."):
+    with pytest.raises(BadSignature):
         verify(KEY, headers={**signed(), name: value}, at=AT, **PLACE)
 
 

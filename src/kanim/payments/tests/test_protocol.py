@@ -35,7 +35,9 @@ KEY = "kunci-bank"
 
 @pytest.fixture
 def bank(live_server, tmp_path):
-    simulator = bank_module.Bank(Store(tmp_path / "bank.json", bank_module.BLANK), KEY, live_server.url)
+    simulator = bank_module.Bank(
+        Store(tmp_path / "bank.json", bank_module.BLANK), KEY, live_server.url
+    )
     running = Running(simulator, 0).start()
     systems = {"bank": {"url": running.url, "key": KEY, "simulated": True}}
     systems["centre"] = {"url": "http://127.0.0.1:9", "key": "c", "simulated": True}
@@ -203,7 +205,12 @@ def test_a_recorded_request_cannot_be_replayed_later(bank, live_server, settings
     body = b"{}"
     path = f"/api/payments/bank/bills/{bill.code}"
     old = signing.sign(
-        KEY, method="GET", path=path, body=body, nonce="event-lama", at=int(timezone.now().timestamp()) - 301
+        KEY,
+        method="GET",
+        path=path,
+        body=body,
+        nonce="event-lama",
+        at=int(timezone.now().timestamp()) - 301,
     )
     request = urllib.request.Request(live_server.url + path, headers=old)
     with pytest.raises(urllib.error.HTTPError) as refused:

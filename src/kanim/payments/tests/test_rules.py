@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -35,7 +36,7 @@ def test_codes_differ_exactly_when_serials_do(first, second, key) -> None:
 
 def test_neighbours_cannot_be_guessed() -> None:
     tails = [int(billing_code(DAY, serial, "k")[9:]) for serial in range(50)]
-    assert len({second - first for first, second in zip(tails, tails[1:], strict=False)}) > 40
+    assert len({second - first for first, second in pairwise(tails)}) > 40
 
 
 @pytest.mark.parametrize(
@@ -88,9 +89,7 @@ def test_no_bill_outlives_its_year(issued, hours) -> None:
     ],
 )
 def test_what_money_is_worth(state, in_time, before, standing) -> None:
-    assert (
-        standing_of(bill_state=state, paid_in_time=in_time, settled_before=before) == standing
-    )
+    assert standing_of(bill_state=state, paid_in_time=in_time, settled_before=before) == standing
 
 
 def test_ntpn_has_16_characters() -> None:
