@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 
 from kanim.biometrics import selectors
 from kanim.biometrics.models import Fingerprint, State
@@ -12,41 +11,42 @@ from kanim.biometrics.permissions import VIEW_FINGERPRINTS
 from kanim.biometrics.reach import capturing
 from kanim.cases.models import Case
 from kanim.office.access import requires, staff
+from kanim.office.requests import OfficeRequest
 from kanim.office.views_log import view_log
 
 ACTIVITY_OF = {"foto": "biometrics.photograph", "tanda-tangan": "biometrics.sign"}
 
 
 @staff
-def photo(request: HttpRequest, number: str) -> HttpResponse:
+def photo(request: OfficeRequest, number: str) -> HttpResponse:
     """The accepted photograph of a case."""
     case = _case(request, number)
-    view_log(request, purpose=_("Look at the photograph"), target=case.target)
+    view_log(request, purpose="biometrics.photograph", target=case.target)
     found = selectors.photo_of(case)
     return _image(found.image if found else None, "image/jpeg")
 
 
 @staff
-def signature(request: HttpRequest, number: str) -> HttpResponse:
+def signature(request: OfficeRequest, number: str) -> HttpResponse:
     """The accepted signature of a case."""
     case = _case(request, number)
-    view_log(request, purpose=_("Look at the signature"), target=case.target)
+    view_log(request, purpose="biometrics.signature", target=case.target)
     found = selectors.signature_of(case)
     return _image(found.image if found else None, "image/png")
 
 
 @requires(VIEW_FINGERPRINTS)
-def fingerprint(request: HttpRequest, number: str, finger: int) -> HttpResponse:
+def fingerprint(request: OfficeRequest, number: str, finger: int) -> HttpResponse:
     """One accepted fingerprint of a case."""
     case = _case(request, number)
-    view_log(request, purpose=_("Look at a fingerprint"), target=case.target)
+    view_log(request, purpose="biometrics.fingerprint", target=case.target)
     rows = Fingerprint.objects.filter(case=case, finger=finger, state=State.CURRENT)
     found = rows.first()
     return _image(found.image if found else None, "image/png")
 
 
 @staff
-def draft_image(request: HttpRequest, step_id: int, what: str) -> HttpResponse:
+def draft_image(request: OfficeRequest, step_id: int, what: str) -> HttpResponse:
     """The photograph or signature that is being taken, for the officer who takes it."""
     if what not in ACTIVITY_OF:
         raise Http404
@@ -58,8 +58,9 @@ def draft_image(request: HttpRequest, step_id: int, what: str) -> HttpResponse:
     return _image(signature_draft.image if signature_draft else None, "image/png")
 
 
-def _case(request: HttpRequest, number: str) -> Case:
-    return get_object_or_404(Case.objects.visible_to(request.duty), number=number)
+def _case(request: OfficeRequest, number: str) -> Case:
+    cases = Case.objects.visible_to(request.duty)
+    return get_object_or_404(cases, number=number)
 
 
 def _image(content: bytes | memoryview | None, content_type: str) -> HttpResponse:

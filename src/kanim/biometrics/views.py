@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -18,11 +18,12 @@ from kanim.biometrics.sentences import FINGERS
 from kanim.cases.activities import activity_named
 from kanim.cases.errors import UnableToPerform
 from kanim.office.access import staff
+from kanim.office.requests import OfficeRequest
 
 
 @staff
 @require_POST
-def try_photo(request: HttpRequest, step_id: int) -> HttpResponse:
+def try_photo(request: OfficeRequest, step_id: int) -> HttpResponse:
     """Examine a photograph and keep it as the draft."""
     ctx, plan = capturing(request, step_id, TakePhotograph.code)
     error = _kept(request, ctx, services.photograph_try)
@@ -33,7 +34,7 @@ def try_photo(request: HttpRequest, step_id: int) -> HttpResponse:
 
 @staff
 @require_POST
-def try_finger(request: HttpRequest, step_id: int, finger: int) -> HttpResponse:
+def try_finger(request: OfficeRequest, step_id: int, finger: int) -> HttpResponse:
     """Examine one print and keep it as the finger's draft, or note why there is none."""
     if finger not in FINGERS:
         raise Http404
@@ -48,7 +49,7 @@ def try_finger(request: HttpRequest, step_id: int, finger: int) -> HttpResponse:
 
 @staff
 @require_POST
-def try_signature(request: HttpRequest, step_id: int) -> HttpResponse:
+def try_signature(request: OfficeRequest, step_id: int) -> HttpResponse:
     """Keep what has been signed so far."""
     ctx, _plan = capturing(request, step_id, "biometrics.sign")
     error = _kept(request, ctx, services.signature_try)
@@ -56,7 +57,7 @@ def try_signature(request: HttpRequest, step_id: int) -> HttpResponse:
     return _answer(request, ctx, "biometrics/signature_state.html", shown)
 
 
-def _finger(request: HttpRequest, ctx: Any, finger: int, prefix: str) -> str:
+def _finger(request: OfficeRequest, ctx: Any, finger: int, prefix: str) -> str:
     field = request.GET.get("field", "")
     if field in request.FILES:
         device = request.POST.get(f"{prefix}-device") or services.FILE
@@ -68,7 +69,7 @@ def _finger(request: HttpRequest, ctx: Any, finger: int, prefix: str) -> str:
     return ""
 
 
-def _kept(request: HttpRequest, ctx: Any, service: Any, **more: Any) -> str:
+def _kept(request: OfficeRequest, ctx: Any, service: Any, **more: Any) -> str:
     """Keep the file of the named field; the sentence if that cannot be."""
     file = request.FILES.get(request.GET.get("field", ""))
     if file is None:
@@ -80,7 +81,7 @@ def _kept(request: HttpRequest, ctx: Any, service: Any, **more: Any) -> str:
     return ""
 
 
-def _answer(request: HttpRequest, ctx: Any, template: str, shown: dict[str, Any]) -> HttpResponse:
+def _answer(request: OfficeRequest, ctx: Any, template: str, shown: dict[str, Any]) -> HttpResponse:
     if not getattr(request, "htmx", False):
         return redirect("cases:step", ctx.step.pk)
     return render(request, template, shown)
