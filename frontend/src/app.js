@@ -1,5 +1,6 @@
 import htmx from "htmx.org";
 import { each } from "./parts.js";
+import * as time from "./office-time.js";
 import * as words from "./words.js";
 import { loadBundles } from "./bundles.js";
 import "./theme-choice.js";
@@ -15,6 +16,6 @@ import "./files.js";
 import "./tabs.js";
 
 // The bundles that are fetched later find the same parts and words here.
-window.kanim = { each, ...words };
+window.kanim = { each, ...time, ...words };
 window.htmx = htmx;
 loadBundles();

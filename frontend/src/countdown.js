@@ -1,5 +1,6 @@
 // Counts down without moving anything: the text changes each minute, each second in the last one.
 import { each } from "./parts.js";
+import { now } from "./office-time.js";
 import { announce, say } from "./words.js";
 
 const soon = 0.8;
@@ -23,8 +24,9 @@ each("[data-countdown]", (element) => {
   const place = element.querySelector("[data-countdown-text]");
   const tick = () => {
     if (!element.isConnected) return;
-    const left = (due - Date.now()) / 1000;
-    const part = due > started ? (Date.now() - started) / (due - started) : 0;
+    const at = now();
+    const left = (due - at) / 1000;
+    const part = due > started ? (at - started) / (due - started) : 0;
     const state = left <= 0 ? "late" : part >= soon ? "soon" : "calm";
     if (element.dataset.state === "soon" && state === "late") announce(say("late", durationText(left)));
     element.dataset.state = state;

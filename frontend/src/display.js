@@ -1,8 +1,8 @@
 // The public queue display: follows a stream of calls, rings, and says the ticket in Indonesian.
 //   <div data-display="stream address" data-fragment="address of the list">
-// A message is {"ticket": "A 012", "counter": "Loket 3", "spoken": "A, nol, satu, dua"} in an event named "call";
-// an event named "refresh" fetches the list again.
-const { each, say } = window.kanim;
+// A message is {"id": 7, "ticket": "A-012", "counter": "Loket 3", "text": "what is said", "language": "id-ID"} in an
+// event named "call"; "refresh" fetches the list again; "pulse" only says that the line is alive.
+const { dayAndClock, each, now, say } = window.kanim;
 const chime = [[659.3, 0], [523.3, 0.28], [784, 0.56]];
 const waiting = [];
 let context;
@@ -62,17 +62,46 @@ async function work(display) {
   speaking = false;
 }
 
+// The office's stream pulses; a longer silence means that the line is dead, noticed or not.
+const silence = 40000;
+
 function follow(display) {
   const state = display.querySelector("[data-display-state]");
-  const stream = new EventSource(display.dataset.display);
-  stream.addEventListener("open", () => { state.textContent = ""; refresh(display); });
-  stream.addEventListener("error", () => { state.textContent = say("reconnecting"); });
-  stream.addEventListener("call", (event) => {
-    waiting.push(JSON.parse(event.data));
-    work(display);
-    refresh(display);
-  });
-  stream.addEventListener("refresh", () => refresh(display));
+  const called = new Set();
+  let stream;
+  let heard;
+  let last = "";
+  const hear = (event) => {
+    heard = Date.now();
+    last = event.lastEventId || last;
+    state.textContent = "";
+  };
+  const listen = () => {
+    stream?.close();
+    heard = Date.now();
+    const address = new URL(display.dataset.display);
+    // A stream that is opened anew is told what it missed, as the browser's own attempts are.
+    if (last) address.searchParams.set("last", last);
+    stream = new EventSource(address);
+    stream.addEventListener("open", (event) => { hear(event); refresh(display); });
+    stream.addEventListener("error", () => { state.textContent = say("reconnecting"); });
+    stream.addEventListener("pulse", hear);
+    stream.addEventListener("refresh", (event) => { hear(event); refresh(display); });
+    stream.addEventListener("call", (event) => {
+      hear(event);
+      const call = JSON.parse(event.data);
+      if (called.has(call.id)) return;
+      called.add(call.id);
+      waiting.push(call);
+      work(display);
+      refresh(display);
+    });
+  };
+  listen();
+  window.addEventListener("online", listen);
+  setInterval(() => {
+    if (stream.readyState === EventSource.CLOSED || Date.now() - heard > silence) listen();
+  }, 5000);
 }
 
 function refresh(display) {
@@ -80,10 +109,7 @@ function refresh(display) {
 }
 
 function showTime(place) {
-  const format = new Intl.DateTimeFormat(document.body.dataset.language, {
-    weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit",
-  });
-  const tick = () => { place.textContent = format.format(new Date()); };
+  const tick = () => { place.textContent = dayAndClock(now()); };
   tick();
   setInterval(tick, 5000);
 }

@@ -1,7 +1,8 @@
 // <form data-draft="name">: what is typed is kept on this device until the form is sent.
 // <form data-guard>: leaving with unsent changes asks first. Files and passwords are never kept.
 import { each } from "./parts.js";
-import { clock, say } from "./words.js";
+import { clock, now } from "./office-time.js";
+import { say } from "./words.js";
 
 const skipped = "[type=file], [type=password], [type=hidden], [type=submit], [data-no-draft], button";
 const controls = (form) => [...form.elements].filter((control) => control.name && !control.matches(skipped));
@@ -52,15 +53,15 @@ each("form[data-draft]", (form) => {
   const kept = JSON.parse(localStorage.getItem(key) ?? "null");
   if (kept && !form.querySelector("[data-error-summary]")) {
     put(form, kept.values);
-    place.textContent = say("draft_restored", clock(new Date(kept.at)));
+    place.textContent = say("draft_restored", clock(kept.at));
     offerDiscard(place, form, key);
   }
   let waiting;
   form.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => {
-      localStorage.setItem(key, JSON.stringify({ at: Date.now(), values: read(form) }));
-      place.textContent = say("draft_kept", clock(new Date()));
+      localStorage.setItem(key, JSON.stringify({ at: now(), values: read(form) }));
+      place.textContent = say("draft_kept", clock(now()));
     }, 600);
   });
   form.addEventListener("submit", (event) => {

@@ -1,16 +1,10 @@
 const words = JSON.parse(document.body.dataset.words ?? "{}");
-const language = document.body.dataset.language ?? "id";
 
 // say("too_large", "ktp.pdf", 5): the text in the page's language, its %s and %d filled in order.
 export function say(name, ...values) {
   let text = words[name] ?? name;
   for (const value of values) text = text.replace(/%[sd]/, () => value);
   return text;
-}
-
-export function clock(date) {
-  const two = (figure) => String(figure).padStart(2, "0");
-  return [two(date.getHours()), two(date.getMinutes())].join(language === "id" ? "." : ":");
 }
 
 export function announce(text) {

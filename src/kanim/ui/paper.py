@@ -40,7 +40,8 @@ def render_pdf(
             sys_inputs={"data": data},
             format="pdf",
             pdf_standards=STANDARD,
-            timestamp=made_at,
+            # PDF dates have no fractions of a second.
+            timestamp=made_at.replace(microsecond=0) if made_at else None,
         )
     except typst.TypstError as error:
         raise UnableToRender(f"{template.name}: {error.diagnostic or error.message}") from error
