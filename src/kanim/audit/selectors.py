@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from kanim.audit.models import Entry
 
@@ -89,7 +90,8 @@ def _midnight(day: date) -> datetime:
 def _names(rows: list[Entry]) -> dict[str, str]:
     codes = {row.actor for row in rows if row.actor.startswith("user:")}
     users = get_user_model().objects.filter(pk__in=[code.removeprefix("user:") for code in codes])
-    return {f"user:{user.pk}": str(user) for user in users}
+    known = {"machine": _("the system"), "visitor": _("a visitor")}
+    return known | {f"user:{user.pk}": str(user) for user in users}
 
 
 def _pairs(detail: str) -> list[tuple[str, str]]:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kanim.office.models import Closure, Confidence, Role, Setting, Unit
 from kanim.office.rules import Hours
-from kanim.office.selectors import WEEKDAYS, week_of
+from kanim.office.selectors import week_of
+from kanim.office.words import WEEKDAYS
 
 USERNAME = RegexValidator(
     r"^[a-z][a-z0-9._\-]{2,29}$",

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kanim.accounts.models import User
@@ -100,8 +100,8 @@ class Closure(models.Model):
     """A day on which an office departs from the national calendar: closed, or open after all."""
 
     class Kind(models.TextChoices):
-        CLOSED = "closed", _("Closed")
-        OPEN = "open", _("Open")
+        CLOSED = "closed", pgettext_lazy("office day", "Closed")
+        OPEN = "open", pgettext_lazy("office day", "Open")
 
     office = models.ForeignKey(Office, models.CASCADE, related_name="closures")
     day = models.DateField(_("day"))

@@ -85,8 +85,8 @@ def roles_read() -> tuple[RoleLine, ...]:
 
 
 def tariffs_read() -> list[TariffLine]:
-    """The tariffs, oldest first."""
-    lines = [
+    """The tariffs."""
+    return [
         TariffLine(
             code=row["code"],
             effective_from=row["from"],
@@ -99,12 +99,11 @@ def tariffs_read() -> list[TariffLine]:
         )
         for row in _read("tariffs")
     ]
-    return sorted(lines, key=lambda line: line.effective_from)
 
 
 def settings_read() -> list[SettingLine]:
-    """The settings, oldest first."""
-    lines = [
+    """The settings."""
+    return [
         SettingLine(
             code=row["code"],
             effective_from=row["from"],
@@ -118,7 +117,6 @@ def settings_read() -> list[SettingLine]:
         )
         for row in _read("settings")
     ]
-    return sorted(lines, key=lambda line: line.effective_from)
 
 
 def regulations_read() -> list[RegulationLine]:

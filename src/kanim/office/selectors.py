@@ -12,9 +12,9 @@ from django.db.models import F, Q
 from kanim.office.holiday_tables import NationalHolidays
 from kanim.office.models import Closure, Office, Setting, Tariff
 from kanim.office.rules import Hours, Week, WorkingCalendar
+from kanim.office.words import WEEKDAYS
 
 OFFICE_HOURS = "office.hours"
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 # How long a process may trust its calendar before it asks for the version number again: a closure
 # is entered days ahead, and the process that enters it forgets its own copy at once.

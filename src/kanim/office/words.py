@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def setting_text(kind: str, value: Any, unit: str) -> str:
@@ -13,10 +16,7 @@ def setting_text(kind: str, value: Any, unit: str) -> str:
     if kind == "yes_no":
         return _("Yes") if value else _("No")
     if kind == "hours":
-        return "; ".join(
-            f"{_weekday(day)} {opens}–{closes}".replace(":", ".")
-            for day, (opens, closes) in value.items()
-        )
+        return _hours(value)
     if kind == "number":
         return _amount(int(value), unit)
     return str(value)
@@ -35,14 +35,18 @@ def _amount(count: int, unit: str) -> str:
     return texts.get(unit, "%(count)d") % {"count": count}
 
 
-def _weekday(day: str) -> str:
-    names = {
-        "mon": _("Mon"),
-        "tue": _("Tue"),
-        "wed": _("Wed"),
-        "thu": _("Thu"),
-        "fri": _("Fri"),
-        "sat": _("Sat"),
-        "sun": _("Sun"),
-    }
-    return names[day]
+def _hours(value: dict[str, list[str]]) -> str:
+    """``Mon–Thu 08.00–16.00; Fri 08.00–16.30``: days in a row with equal hours stand together."""
+    names = dict(zip(WEEKDAYS, _weekday_names(), strict=True))
+    parts = []
+    for hours, days in groupby(WEEKDAYS, key=value.get):
+        if not hours:
+            continue
+        row = list(days)
+        span = names[row[0]] if len(row) == 1 else f"{names[row[0]]}–{names[row[-1]]}"
+        parts.append(f"{span} {hours[0]}–{hours[1]}".replace(":", "."))
+    return "; ".join(parts)
+
+
+def _weekday_names() -> list[str]:
+    return [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")]
