@@ -11,7 +11,7 @@ from typing import Any
 import segno
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from kanim.letters import rules
 from kanim.letters.kinds import LetterKind
@@ -41,8 +41,10 @@ class Heading:
 
 
 def letter_compose(kind: LetterKind, heading: Heading, content: Mapping[str, object]) -> bytes:
-    """The letter as PDF, not yet signed."""
-    return render_pdf(kind.template, _inputs(kind, heading, content), made_at=heading.issued_at)
+    """The letter as PDF, not yet signed. Letters are in Indonesian, whoever has them written."""
+    with translation.override("id"):
+        inputs = _inputs(kind, heading, content)
+    return render_pdf(kind.template, inputs, made_at=heading.issued_at)
 
 
 def verification_url(token: str) -> str:

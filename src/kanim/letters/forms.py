@@ -104,9 +104,29 @@ class RevokeForm(forms.Form):
 class RegisterForm(forms.Form):
     """What to look for in the register."""
 
-    q = forms.CharField(label=_("Search"), required=False, max_length=80)
-    year = forms.TypedChoiceField(label=_("Year"), coerce=int, required=False)
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    q = forms.CharField(
+        label=_("Search"),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(
+            attrs={
+                "type": "search",
+                "class": "form-control",
+                "placeholder": _("Number, addressee, subject or application"),
+            }
+        ),
+    )
+    year = forms.TypedChoiceField(
+        label=_("Year"),
+        coerce=int,
+        required=False,
+        widget=forms.Select(attrs={"class": "form-select", "data-auto-submit": ""}),
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        required=False,
+        widget=forms.Select(attrs={"class": "form-select", "data-auto-submit": ""}),
+    )
 
     def __init__(self, *args: object, years: list[int], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

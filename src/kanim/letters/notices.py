@@ -17,11 +17,13 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from kanim.audit.services import entry_write
 from kanim.cases.models import Case
 from kanim.letters.errors import UnableToDeliver, UnableToNotify
 from kanim.letters.models import Notice
 from kanim.letters.notice_kinds import NoticeKind, notice_kind_named
 from kanim.letters.storing import pdf_read
+from kanim.office.duty import Duty, actor_of
 from kanim.office.models import Office
 from kanim.ui.rules import clock_text
 
@@ -76,7 +78,7 @@ def notice_send(
 
 
 @transaction.atomic
-def notice_resend(*, notice: Notice, now: datetime) -> Notice:
+def notice_resend(*, notice: Notice, duty: Duty, now: datetime) -> Notice:
     """Queue an e-mail again that could not be delivered. Raises UnableToNotify if it was sent."""
     locked = Notice.objects.select_for_update().get(pk=notice.pk)
     if locked.status != Notice.Status.FAILED:
@@ -85,6 +87,14 @@ def notice_resend(*, notice: Notice, now: datetime) -> Notice:
     locked.queued_at = now
     locked.save(update_fields=["status", "queued_at"])
     _queue(locked)
+    entry_write(
+        actor=actor_of(duty),
+        office_id=locked.office_id,
+        verb="notice.resent",
+        target=locked.case.target if locked.case else f"notice:{locked.pk}",
+        detail={"kind": locked.kind},
+        now=now,
+    )
     return locked
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,23 +20,16 @@ from kanim.letters.selectors import letter_years, letters_registered, notices_li
 from kanim.letters.services import letter_revoke
 from kanim.letters.storing import letter_storage
 from kanim.office.access import requires, signed_in
-from kanim.office.duty import Duty
+from kanim.office.requests import OfficeRequest
 from kanim.office.views_log import view_log
 
 PAGE = 25
 
 
-class Asked(HttpRequest):
-    """A request as the duty middleware passes it on."""
-
-    now: datetime
-    duty: Duty
-
-
 @signed_in
 @require_safe
 @cache_control(private=True, no_store=True)
-def download(request: Asked, letter_id: int) -> FileResponse:
+def download(request: OfficeRequest, letter_id: int) -> FileResponse:
     """The PDF, for staff who see the case and for the applicant whose case it is."""
     found = _visible(request, letter_id)
     view_log(request, purpose="letter.read", target=_target(found))
@@ -52,7 +43,7 @@ def download(request: Asked, letter_id: int) -> FileResponse:
 
 @requires("letters.register")
 @require_safe
-def register(request: Asked) -> HttpResponse:
+def register(request: OfficeRequest) -> HttpResponse:
     """The register of a year: which letters went out."""
     this_year = timezone.localdate(request.now).year
     years = sorted({this_year, *letter_years(request.duty)}, reverse=True)
@@ -70,7 +61,7 @@ def register(request: Asked) -> HttpResponse:
 
 @requires("letters.register")
 @require_safe
-def letter(request: Asked, letter_id: int) -> HttpResponse:
+def letter(request: OfficeRequest, letter_id: int) -> HttpResponse:
     """One letter: its facts, its file, and how to revoke it."""
     found = _visible(request, letter_id)
     view_log(request, purpose="letter.register", target=_target(found))
@@ -79,7 +70,7 @@ def letter(request: Asked, letter_id: int) -> HttpResponse:
 
 @requires("letters.revoke")
 @require_POST
-def revoke(request: Asked, letter_id: int) -> HttpResponse:
+def revoke(request: OfficeRequest, letter_id: int) -> HttpResponse:
     """Revoke a letter with a reason."""
     found = _visible(request, letter_id)
     form = RevokeForm(request.POST)
@@ -98,7 +89,7 @@ def revoke(request: Asked, letter_id: int) -> HttpResponse:
 
 @requires("letters.register")
 @require_safe
-def notices(request: Asked) -> HttpResponse:
+def notices(request: OfficeRequest) -> HttpResponse:
     """E-mails with what became of them; failed ones can be sent again."""
     status = request.GET.get("status", "")
     known = status if status in Notice.Status.values else ""
@@ -109,11 +100,11 @@ def notices(request: Asked) -> HttpResponse:
 
 @requires("letters.register")
 @require_POST
-def resend(request: Asked, notice_id: int) -> HttpResponse:
+def resend(request: OfficeRequest, notice_id: int) -> HttpResponse:
     """Queue a failed e-mail again."""
     found = get_object_or_404(Notice.objects.visible_to(request.duty), pk=notice_id)
     try:
-        notice_resend(notice=found, now=request.now)
+        notice_resend(notice=found, duty=request.duty, now=request.now)
     except UnableToNotify as refusal:
         messages.error(request, str(refusal))
     else:
@@ -121,7 +112,7 @@ def resend(request: Asked, notice_id: int) -> HttpResponse:
     return redirect("letters:notices")
 
 
-def _visible(request: Asked, letter_id: int) -> Letter:
+def _visible(request: OfficeRequest, letter_id: int) -> Letter:
     seen = Letter.objects.visible_to(request.duty).select_related("case", "office", "issued_by")
     return get_object_or_404(seen, pk=letter_id)
 
@@ -130,5 +121,5 @@ def _target(found: Letter) -> str:
     return found.case.target if found.case else found.target
 
 
-def _facts(request: Asked, found: Letter, form: RevokeForm) -> dict[str, object]:
+def _facts(request: OfficeRequest, found: Letter, form: RevokeForm) -> dict[str, object]:
     return {"letter": found, "form": form, "may_revoke": request.duty.may(REVOKE)}

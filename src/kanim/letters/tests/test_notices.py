@@ -13,7 +13,7 @@ from kanim.letters.errors import UnableToDeliver, UnableToNotify
 from kanim.letters.models import Notice
 from kanim.letters.notices import notice_deliver, notice_resend, notice_send
 from kanim.letters.tasks import RETRY
-from kanim.letters.tests.factories import NOW, case_make, letter_make
+from kanim.letters.tests.factories import NOW, case_make, head_make, letter_make
 
 pytestmark = pytest.mark.django_db
 
@@ -156,10 +156,11 @@ def test_a_failure_is_recorded_and_tried_again(monkeypatch) -> None:
 
 def test_resending_is_for_failed_ones() -> None:
     notice = send()
+    duty = head_make(notice.office)
     with pytest.raises(UnableToNotify):
-        notice_resend(notice=notice, now=NOW)
+        notice_resend(notice=notice, duty=duty, now=NOW)
     Notice.objects.filter(pk=notice.pk).update(status="failed")
-    assert notice_resend(notice=notice, now=NOW).status == "queued"
+    assert notice_resend(notice=notice, duty=duty, now=NOW).status == "queued"
     assert jobs() == 2
 
 

@@ -3,12 +3,15 @@
 import hashlib
 from datetime import date, datetime, timedelta
 
+import pymupdf
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import translation
+from django.utils.translation import gettext_lazy
 
 from kanim.audit.models import Entry
 from kanim.cases.models import NumberSeries
-from kanim.letters import kinds
+from kanim.letters import composing, kinds
 from kanim.letters.errors import UnableToIssue, UnableToRevoke
 from kanim.letters.models import Letter
 from kanim.letters.services import letter_issue, letter_revoke
@@ -163,6 +166,19 @@ def test_only_old_files_without_a_letter_are_removed() -> None:
     assert orphans_remove(older_than=written + timedelta(hours=1)) >= 1
     assert letter_storage().exists(kept.file)
     assert not letter_storage().exists(orphan)
+
+
+def test_letters_are_in_indonesian_whoever_writes_them() -> None:
+    with translation.override("en"):
+        assert composing.printed({"kind": gettext_lazy("Letters")}) == {"kind": "Letters"}
+        letter = letter_make(
+            content={**RECEIPT, "application_kind": gettext_lazy("Letters"), "reason": "Alasan."}
+        )
+    text = "".join(page.get_text() for page in pymupdf.open(stream=pdf_read(letter.file)))
+    assert "Surat" in text
+    assert "Letters" not in text
+    assert "5 Mei 1990" in text
+    assert letter.number in text
 
 
 def test_a_kind_is_registered_once() -> None:
