@@ -21,6 +21,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from types import FrameType
 from typing import Any
+from urllib.parse import parse_qsl
 
 import django
 
@@ -221,7 +222,9 @@ def _office_code(path: str) -> str | None:
 
 
 def _last_event(scope: Scope) -> int | None:
+    """What the browser had last: it says so itself, or a page that opened a new stream does."""
     value = dict(scope["headers"]).get(b"last-event-id", b"")
+    value = value or dict(parse_qsl(scope["query_string"])).get(b"last", b"")
     return int(value) if value.isdigit() and len(value) <= 18 else None
 
 

@@ -34,9 +34,7 @@ QUESTIONS = {
 class RateForm(StepForm):
     """Nine scores from 1 to 4, unless the applicant would rather not answer."""
 
-    declined = forms.BooleanField(
-        label=_("The applicant does not want to answer"), required=False
-    )
+    declined = forms.BooleanField(label=_("The applicant does not want to answer"), required=False)
     comment = forms.CharField(
         label=_("Anything else you would like to say"),
         required=False,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -15,7 +17,7 @@ from kanim.office.models import Office
 from kanim.tickets.models import Counter
 
 
-def _score(title: object) -> models.PositiveSmallIntegerField[int, int]:
+def _score(title: Any) -> models.PositiveSmallIntegerField[int, int]:
     limits = [MinValueValidator(LOWEST), MaxValueValidator(HIGHEST)]
     return models.PositiveSmallIntegerField(title, validators=limits)
 
@@ -36,17 +38,13 @@ class Rating(models.Model):
     """An applicant's answer to the survey of PermenPAN-RB 14/2017, scores 1 (bad) to 4 (very good)."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="ratings")
-    step = models.OneToOneField(
-        Step, models.PROTECT, null=True, blank=True, related_name="rating"
-    )
+    step = models.OneToOneField(Step, models.PROTECT, null=True, blank=True, related_name="rating")
     office = models.ForeignKey(Office, models.PROTECT, related_name="ratings")
     service = models.CharField(max_length=30, help_text=_("Short name of the SOP"))
     counter = models.ForeignKey(
         Counter, models.PROTECT, null=True, blank=True, related_name="ratings"
     )
-    officer = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    officer = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     requirements = _score(_("requirements"))
     procedure = _score(_("procedure"))
     time = _score(_("time"))

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Count, Q, Sum
 from django.db.models.functions import TruncDate
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from kanim.cases.models import Case, Step
 from kanim.insights.models import Rating
@@ -100,23 +101,23 @@ def satisfaction_by_service(duty: Duty, since: datetime) -> list[Satisfaction]:
         .values("service")
         .annotate(answers=Count("pk"), **sums)
         .order_by("service")
+        .values_list("service", "answers", *ELEMENTS)
     )
     declined = _declined(duty, since)
     titles = _sops()
     found = []
-    for row in rows:
-        index = index_of(row, row["answers"])
+    for service, answers, *points in rows:
+        index = index_of(dict(zip(ELEMENTS, points, strict=True)), answers)
         assert index is not None
-        service = row["service"]
-        found.append(Satisfaction(service, _title(titles, service), index, declined.get(service, 0)))
+        found.append(
+            Satisfaction(service, _title(titles, service), index, declined.get(service, 0))
+        )
     return found
 
 
 def overall_index(services: list[Satisfaction]) -> Index | None:
     """The office's index over all services, each answer counting once."""
-    totals = {
-        element: sum(item.index.sums[element] for item in services) for element in ELEMENTS
-    }
+    totals = {element: sum(item.index.sums[element] for item in services) for element in ELEMENTS}
     return index_of(totals, sum(item.index.answers for item in services))
 
 
@@ -133,7 +134,9 @@ def row_times(duty: Duty, since: datetime) -> list[ServiceTimes]:
         time = RowTime(label, title, lane, standard, cases, float(median), float(p90), share)
         services.setdefault(short, []).append((place, time))
     return [
-        ServiceTimes(short, _title(sops, short), [time for _place, time in sorted(rows, key=_first)])
+        ServiceTimes(
+            short, _title(sops, short), [time for _place, time in sorted(rows, key=_first)]
+        )
         for short, rows in sorted(services.items())
     ]
 
@@ -185,7 +188,14 @@ def ended_by_day(duty: Duty, since: datetime, today: date) -> dict[str, Any]:
         "x": [int(timezone.make_aware(datetime.combine(day, noon)).timestamp()) for day in days],
         "time": True,
         "kind": "bars",
-        "series": [{"values": [ended.get(day, 0) for day in days], "tone": "navy"}],
+        "x_label": gettext("Day"),
+        "series": [
+            {
+                "label": gettext("Cases"),
+                "values": [ended.get(day, 0) for day in days],
+                "tone": "navy",
+            }
+        ],
     }
 
 

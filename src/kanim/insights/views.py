@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from kanim.insights import selectors
 from kanim.office.access import requires
+from kanim.office.requests import OfficeRequest
 
 PERIODS = (30, 90, 365)
 
 
 @requires("insights.view")
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: OfficeRequest) -> HttpResponse:
     """Satisfaction, standard time against real time, and how many cases are where."""
     asked = request.GET.get("hari", "")
     days = int(asked) if asked in {str(period) for period in PERIODS} else PERIODS[0]

@@ -47,10 +47,3 @@ class TakeForm(forms.Form):
         if cleaned.get("letter") == PRIORITY and not cleaned.get("reason"):
             raise forms.ValidationError(_("Say why you need priority."))
         return cleaned
-
-    def given(self) -> dict[str, str]:
-        """The arguments of ticket_issue."""
-        return {
-            "letter": self.cleaned_data["letter"],
-            "priority_reason": self.cleaned_data["reason"],
-        }

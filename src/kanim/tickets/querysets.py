@@ -10,7 +10,7 @@ from django.db import models
 from kanim.office.duty import Duty
 
 if TYPE_CHECKING:
-    from kanim.tickets.models import Counter, Ticket
+    from kanim.tickets.models import Counter, Ticket  # noqa: F401  named in type arguments
 
 WAITS = ("waiting", "transferred")
 AT_COUNTER = ("called", "serving")

@@ -32,9 +32,9 @@ def number_words(number: int) -> str:
     """A whole number from 0 to 9999 in Indonesian words: 12 is ``dua belas``; else ValueError."""
     if not 0 <= number <= _BIGGEST:
         raise ValueError(f"only 0 to {_BIGGEST} are spoken, not {number}")
-    if number < 10:  # noqa: PLR2004  the names of digits
+    if number < 10:
         return _ONES[number]
-    if number < 20:  # noqa: PLR2004  eleven to nineteen count in "belas"
+    if number < 20:
         return _teens(number)
     for size, name in ((1000, "ribu"), (100, "ratus"), (10, "puluh")):
         count, rest = divmod(number, size)
@@ -121,12 +121,12 @@ def minutes_told(seconds: float | None) -> int | None:
     if seconds is None:
         return None
     minutes = max(1, -(-int(seconds) // 60))
-    return minutes if minutes <= 15 else -(-minutes // 5) * 5  # noqa: PLR2004
+    return minutes if minutes <= 15 else -(-minutes // 5) * 5
 
 
 def _teens(number: int) -> str:
-    if number == 10:  # noqa: PLR2004
+    if number == 10:
         return "sepuluh"
-    if number == 11:  # noqa: PLR2004
+    if number == 11:
         return "sebelas"
     return f"{_ONES[number - 10]} belas"

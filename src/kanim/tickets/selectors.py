@@ -197,6 +197,8 @@ def _seconds_by_class(
         .values_list("queue_id", "serving_at", "called_at", "finished_at")
     )
     for queue_id, serving_at, called_at, finished_at in served:
+        assert finished_at is not None
+        assert called_at is not None
         if len(lately[queue_id]) < LATEST_SERVICES:
             lately[queue_id].append((finished_at - (serving_at or called_at)).total_seconds())
     return {row.pk: service_seconds(row.service_minutes, lately[row.pk]) for row in classes}

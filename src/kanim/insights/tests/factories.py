@@ -25,7 +25,9 @@ def rating(of: Case, score: int = 4, **given: Any) -> Rating:
     return rating_give(case=of, scores=scores, **fields)
 
 
-def step(of: Case, row: str, seconds: int | None, standard: int | None = 240, **fields: Any) -> Step:
+def step(
+    of: Case, row: str, seconds: int | None, standard: int | None = 240, **fields: Any
+) -> Step:
     """A step that took so many seconds until now; open if None."""
     closed = {} if seconds is None else {"closed_at": NOW, "closing": "done", "outcome": "x"}
     given = {

@@ -10,7 +10,9 @@ from kanim.insights.rules import ELEMENTS, band_of, index_of
 
 
 def sums_of(*answers: list[int]) -> dict[str, int]:
-    return {element: sum(answer[place] for answer in answers) for place, element in enumerate(ELEMENTS)}
+    return {
+        element: sum(answer[place] for answer in answers) for place, element in enumerate(ELEMENTS)
+    }
 
 
 def test_the_index_is_the_mean_times_25() -> None:

@@ -25,7 +25,10 @@ def form_of(case, step, duty, **data):
 
 
 def answers(score=4, **more):
-    return {f"rate-{key}": str(value) for key, value in ({**dict.fromkeys(ELEMENTS, score), **more}).items()}
+    return {
+        f"rate-{key}": str(value)
+        for key, value in ({**dict.fromkeys(ELEMENTS, score), **more}).items()
+    }
 
 
 def test_nine_answers_are_kept_with_counter_and_officer(case):
@@ -82,7 +85,9 @@ def test_a_rows_time_is_what_its_steps_took_together(case):
     make.step(case, "4", 3600, lane="sistem")
     make.step(case, "4", None)
     slow = make.case(case.office)
-    make.step(slow, "4", 700, claimed_at=make.NOW - make.timedelta(seconds=180), claimed_by=duty.user)
+    make.step(
+        slow, "4", 700, claimed_at=make.NOW - make.timedelta(seconds=180), claimed_by=duty.user
+    )
     (service,) = row_times(duty, make.NOW.replace(day=1))
     (row,) = service.rows
     assert (row.label, row.cases, row.standard, row.median, row.late) == ("4", 2, 240, 240.0, 50)

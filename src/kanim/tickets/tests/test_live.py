@@ -35,7 +35,7 @@ class Stream:
 
     def __init__(self, port: int, office: str, **headers: str) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        self.connection.request("GET", f"/live/{office}/", headers=headers)
+        self.connection.request("GET", f"/live/{office}", headers=headers)
         self.answer = self.connection.getresponse()
         self.events: Queue[dict[str, Any]] = Queue()
         self.reader = threading.Thread(target=self._read, daemon=True)
@@ -105,8 +105,8 @@ def test_calls_reach_every_display_of_the_office(live: int) -> None:
     place, elsewhere = make.office(), make.office("MTP")
     now = timezone.now()
     who = make.seated(place, 3, now)
-    here = [Stream(live, place.code).settled() for _unused in range(2)]
-    there = Stream(live, elsewhere.code).settled()
+    here = [Stream(live, f"{place.code}/").settled() for _unused in range(2)]
+    there = Stream(live, f"{elsewhere.code}/").settled()
 
     make.ticket(place, "B", now=now)
     assert here[0].wait_for("refresh")
@@ -131,7 +131,7 @@ def test_a_rolled_back_call_is_not_shown(live: int) -> None:
     now = timezone.now()
     who = make.seated(place, 2, now)
     make.ticket(place, now=now)
-    stream = Stream(live, place.code).settled()
+    stream = Stream(live, f"{place.code}/").settled()
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         ticket_call_next(duty=who, now=now)
         raise ZeroDivisionError
@@ -144,17 +144,20 @@ def test_a_display_that_comes_back_hears_what_it_missed(live: int) -> None:
     now = timezone.now()
     who = make.seated(place, 2, now)
     ticket = make.ticket(place, now=now - timedelta(minutes=10))
-    stream = Stream(live, place.code).settled()
+    stream = Stream(live, f"{place.code}/").settled()
     ticket_call_next(duty=who, now=now)
     heard = stream.wait_for("call")
     stream.close()
     ticket_recall(ticket_id=ticket.pk, duty=who, now=now)
 
-    back = Stream(live, place.code, **{"Last-Event-ID": heard["id"]})
-    missed = back.wait_for("call")
-    assert missed["data"]["kind"] == "recalled"
-    assert back.wait_for("refresh")
-    assert Stream(live, place.code).wait_for("refresh"), "a newcomer hears no old calls"
+    by_itself = Stream(live, f"{place.code}/", **{"Last-Event-ID": heard["id"]})
+    by_the_page = Stream(live, f"{place.code}/?last={heard['id']}")
+    for back in (by_itself, by_the_page):
+        missed = back.wait_for("call")
+        assert missed["data"]["kind"] == "recalled"
+        assert back.wait_for("refresh")
+    newcomer = Stream(live, f"{place.code}/").settled()
+    assert newcomer.events.empty(), "a newcomer hears no old calls"
 
 
 def test_streams_survive_the_loss_of_the_database(live: int) -> None:
@@ -162,7 +165,7 @@ def test_streams_survive_the_loss_of_the_database(live: int) -> None:
     now = timezone.now()
     who = make.seated(place, 2, now)
     make.ticket(place, now=now)
-    stream = Stream(live, place.code).settled()
+    stream = Stream(live, f"{place.code}/").settled()
     with connection.cursor() as cursor:
         cursor.execute(
             "select count(pg_terminate_backend(pid)) from pg_stat_activity "
@@ -176,11 +179,11 @@ def test_streams_survive_the_loss_of_the_database(live: int) -> None:
 
 def test_only_the_pages_may_follow(live: int) -> None:
     place = make.office()
-    stream = Stream(live, place.code)
+    stream = Stream(live, f"{place.code}/")
     assert stream.answer.status == 200
     assert stream.answer.headers["access-control-allow-origin"] == settings.SITE_URL
     assert stream.answer.headers["content-type"].startswith("text/event-stream")
-    assert Stream(live, "nowhere").answer.status == 404
+    assert Stream(live, "nowhere/").answer.status == 404
 
 
 def _until_it_answers(port: int) -> None:

@@ -148,7 +148,7 @@ def test_minutes_are_told_roundly() -> None:
 def _read(words: str) -> int:
     ones = dict(
         zip(
-            "nol satu dua tiga empat lima enam tujuh delapan sembilan".split(),
+            ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"],
             range(10),
             strict=True,
         )

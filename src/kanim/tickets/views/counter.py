@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from kanim.cases.activities import ACTIVITIES
 from kanim.office.access import requires
 from kanim.office.duty import Duty
+from kanim.office.requests import OfficeRequest
 from kanim.tickets import selectors, services
 from kanim.tickets.models import Counter, Ticket
 from kanim.tickets.services import UnableToCall, UnableToSit
@@ -30,7 +31,7 @@ VERBS: Mapping[str, Callable[..., Ticket]] = {
 
 
 @requires(CALL)
-def counter(request: HttpRequest) -> HttpResponse:
+def counter(request: OfficeRequest) -> HttpResponse:
     """My counter with its current ticket and the waiting lists; or the choice of a counter."""
     mine = selectors.counter_of(request.duty)
     if mine is None or "pilih" in request.GET:
@@ -40,7 +41,7 @@ def counter(request: HttpRequest) -> HttpResponse:
 
 
 @requires(CALL)
-def lines(request: HttpRequest) -> HttpResponse:
+def lines(request: OfficeRequest) -> HttpResponse:
     """The waiting lists alone, fetched again and again while the page is open."""
     mine = selectors.counter_of(request.duty)
     if mine is None:
@@ -50,7 +51,7 @@ def lines(request: HttpRequest) -> HttpResponse:
 
 @requires(CALL)
 @require_POST
-def sit(request: HttpRequest, counter_id: int) -> HttpResponse:
+def sit(request: OfficeRequest, counter_id: int) -> HttpResponse:
     """Sit down at a counter."""
     try:
         services.counter_take(counter_id=counter_id, duty=request.duty, now=request.now)
@@ -62,7 +63,7 @@ def sit(request: HttpRequest, counter_id: int) -> HttpResponse:
 
 @requires(CALL)
 @require_POST
-def leave(request: HttpRequest) -> HttpResponse:
+def leave(request: OfficeRequest) -> HttpResponse:
     """Close the counter."""
     try:
         services.counter_leave(duty=request.duty, now=request.now)
@@ -73,7 +74,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 @requires(CALL)
 @require_POST
-def call_next(request: HttpRequest) -> HttpResponse:
+def call_next(request: OfficeRequest) -> HttpResponse:
     """Call whoever's turn it is."""
     try:
         called = services.ticket_call_next(duty=request.duty, now=request.now)
@@ -84,7 +85,7 @@ def call_next(request: HttpRequest) -> HttpResponse:
 
 @requires(CALL)
 @require_POST
-def act(request: HttpRequest, ticket_id: int, verb: str) -> HttpResponse:
+def act(request: OfficeRequest, ticket_id: int, verb: str) -> HttpResponse:
     """Recall, serve, skip, finish or transfer a ticket."""
     if verb not in VERBS:
         raise Http404
@@ -98,10 +99,10 @@ def act(request: HttpRequest, ticket_id: int, verb: str) -> HttpResponse:
     return _answer(request, "")
 
 
-def _answer(request: HttpRequest, sentence: str) -> HttpResponse:
+def _answer(request: OfficeRequest, sentence: str) -> HttpResponse:
     """The page's changing part for htmx; the whole page again for a browser without scripts."""
     mine = selectors.counter_of(request.duty)
-    if not request.htmx or mine is None:
+    if "HX-Request" not in request.headers or mine is None:
         if sentence:
             messages.warning(request, sentence)
         return redirect("tickets:counter")

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -14,11 +14,12 @@ from django.utils import translation
 
 from kanim.office.access import public
 from kanim.office.models import Office
+from kanim.office.requests import OfficeRequest
 from kanim.tickets.selectors import board_of
 
 
 @public
-def display(request: HttpRequest, code: str) -> HttpResponse:
+def display(request: OfficeRequest, code: str) -> HttpResponse:
     """The whole screen of the waiting room."""
     office = get_object_or_404(Office, code=code)
     board = _board(office, request.now)
@@ -35,7 +36,7 @@ def display(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @public
-def display_list(request: HttpRequest, code: str) -> HttpResponse:
+def display_list(request: OfficeRequest, code: str) -> HttpResponse:
     """The changing part of the display."""
     office = get_object_or_404(Office, code=code)
     board = _board(office, request.now)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from kanim.cases.errors import UnableToProceed
 from kanim.office.access import requires
 from kanim.office.models import Office
+from kanim.office.requests import OfficeRequest
 from kanim.tickets.defaults import PRIORITY, classes_prepare
 from kanim.tickets.forms import CheckInForm, TakeForm
 from kanim.tickets.models import Ticket
@@ -20,7 +21,7 @@ RUN = "kiosk.run"
 
 
 @requires(RUN)
-def kiosk(request: HttpRequest, code: str) -> HttpResponse:
+def kiosk(request: OfficeRequest, code: str) -> HttpResponse:
     """Scan or type the number of the application; or choose a queue."""
     office = _office(request, code)
     form = CheckInForm(request.POST or None)
@@ -39,7 +40,7 @@ def kiosk(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @requires(RUN)
-def priority(request: HttpRequest, code: str) -> HttpResponse:
+def priority(request: OfficeRequest, code: str) -> HttpResponse:
     """Why a visitor asks for priority: one touch."""
     office = _office(request, code)
     reasons = [row for row in Ticket.Reason.choices if row[0] != Ticket.Reason.OTHER]
@@ -49,18 +50,24 @@ def priority(request: HttpRequest, code: str) -> HttpResponse:
 
 @requires(RUN)
 @require_POST
-def take(request: HttpRequest, code: str) -> HttpResponse:
+def take(request: OfficeRequest, code: str) -> HttpResponse:
     """Give a number without an application."""
     office = _office(request, code)
     form = TakeForm(request.POST, office_id=office.pk)
     if not form.is_valid():
         return redirect("tickets:kiosk", code)
-    found = ticket_issue(office_id=office.pk, duty=request.duty, now=request.now, **form.given())
+    found = ticket_issue(
+        office_id=office.pk,
+        letter=form.cleaned_data["letter"],
+        priority_reason=form.cleaned_data["reason"],
+        duty=request.duty,
+        now=request.now,
+    )
     return redirect("tickets:kiosk_ticket", code, found.pk)
 
 
 @requires(RUN)
-def ticket(request: HttpRequest, code: str, ticket_id: int) -> HttpResponse:
+def ticket(request: OfficeRequest, code: str, ticket_id: int) -> HttpResponse:
     """Show and print the ticket, then begin again for the next visitor."""
     office = _office(request, code)
     found = get_object_or_404(Ticket.objects.labelled(), pk=ticket_id, office=office)
@@ -68,7 +75,7 @@ def ticket(request: HttpRequest, code: str, ticket_id: int) -> HttpResponse:
     return render(request, "tickets/kiosk_ticket.html", context)
 
 
-def _office(request: HttpRequest, code: str) -> Office:
+def _office(request: OfficeRequest, code: str) -> Office:
     office = get_object_or_404(Office, code=code)
     if office.pk != request.duty.office_id:
         raise PermissionDenied

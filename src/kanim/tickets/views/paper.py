@@ -6,18 +6,19 @@ from typing import Any
 
 import segno
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from kanim.office.access import public, signed_in
+from kanim.office.requests import OfficeRequest
 from kanim.tickets.models import Ticket
 from kanim.tickets.selectors import forecast_of, standing_of
 
 
 @signed_in
-def ticket(request: HttpRequest, ticket_id: int) -> HttpResponse:
+def ticket(request: OfficeRequest, ticket_id: int) -> HttpResponse:
     """The ticket to print again."""
     visible = Ticket.objects.visible_to(request.duty).labelled().select_related("office")
     found = get_object_or_404(visible, pk=ticket_id)
@@ -25,15 +26,17 @@ def ticket(request: HttpRequest, ticket_id: int) -> HttpResponse:
 
 
 @public
-def follow(request: HttpRequest, token: str) -> HttpResponse:
+def follow(request: OfficeRequest, token: str) -> HttpResponse:
     """How far a ticket is: for whoever holds it, by the address that its QR code carries."""
     tickets = Ticket.objects.labelled().select_related("office")
     found = get_object_or_404(tickets, token=token)
-    template = "tickets/follow_body.html" if request.htmx else "tickets/follow.html"
+    template = (
+        "tickets/follow_body.html" if "HX-Request" in request.headers else "tickets/follow.html"
+    )
     return render(request, template, ticket_context(found, request))
 
 
-def ticket_context(found: Ticket, request: HttpRequest) -> dict[str, Any]:
+def ticket_context(found: Ticket, request: OfficeRequest) -> dict[str, Any]:
     """What a ticket shows: number, place in the queue, and the code to follow it by."""
     place = None
     if found.waits:
