@@ -46,6 +46,6 @@ def services() -> list[Service]:
     return sorted(found.values(), key=lambda service: str(service.title))
 
 
-def service_title(code: str) -> str | Promise:
-    """What a service is called; its code if nobody offers it any more."""
-    return next((service.title for service in services() if service.code == code), code)
+def service_titles() -> dict[str, str | Promise]:
+    """What each service is called, by code."""
+    return {service.code: service.title for service in services()}

@@ -7,9 +7,10 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.functional import Promise
 
-from kanim.appointments.models import Appointment, Slot, SlotTemplate
-from kanim.appointments.offers import service_of
+from kanim.appointments.models import Appointment, Slot, SlotTemplate, Weekday
+from kanim.appointments.offers import service_of, service_titles
 from kanim.appointments.rules import HORIZON
 from kanim.cases.models import Case, Step
 from kanim.exchange.schedules import Schedule, schedule_source
@@ -86,6 +87,7 @@ class Visit:
 
     appointment: Appointment
     step: Step | None
+    service: str | Promise
 
     @property
     def is_due(self) -> bool:
@@ -105,12 +107,49 @@ def visits_on(duty: Duty, day: date) -> list[Visit]:
         .prefetch_related(Prefetch("case__steps", steps, to_attr="check_in_steps"))
         .order_by("slot__starts_at", "case__number")
     )
-    return [Visit(row, next(iter(row.case.check_in_steps), None)) for row in rows[:1000]]  # type: ignore[attr-defined]  # set by the prefetch
+    titles = service_titles()
+    return [_visit(row, titles) for row in rows[:1000]]
 
 
-def templates_of(duty: Duty) -> list[SlotTemplate]:
-    """The office's weekly service hours."""
-    return list(SlotTemplate.objects.visible_to(duty).order_by("service", "weekday", "starts"))
+def _visit(row: Appointment, titles: dict[str, str | Promise]) -> Visit:
+    steps: list[Step] = row.case.check_in_steps  # type: ignore[attr-defined]  # set by the prefetch
+    return Visit(row, steps[0] if steps else None, titles.get(row.slot.service, row.slot.service))
+
+
+@dataclass(frozen=True, slots=True)
+class HoursRow:
+    """The hours of a week that begin at one time: one cell a weekday, empty where none."""
+
+    starts: time
+    cells: list[SlotTemplate | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The weekly hours of one service, with the weekdays that it has."""
+
+    service: str | Promise
+    weekdays: list[str | Promise]
+    rows: list[HoursRow]
+
+
+def weeks_of(duty: Duty) -> list[Week]:
+    """The office's weekly service hours, one grid a service. One query."""
+    titles = service_titles()
+    by_service: dict[str, list[SlotTemplate]] = {}
+    for row in SlotTemplate.objects.visible_to(duty).order_by("service", "starts", "weekday"):
+        by_service.setdefault(row.service, []).append(row)
+    return [_week(titles.get(code, code), rows) for code, rows in by_service.items()]
+
+
+def _week(title: str | Promise, templates: list[SlotTemplate]) -> Week:
+    last = max(Weekday.FRIDAY, *(row.weekday for row in templates))
+    rows: dict[time, list[SlotTemplate | None]] = {}
+    for template in templates:
+        cells = rows.setdefault(template.starts, [None] * (last + 1))
+        cells[template.weekday] = template
+    weekdays = [Weekday(number).label for number in range(last + 1)]
+    return Week(title, weekdays, [HoursRow(starts, cells) for starts, cells in rows.items()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +157,7 @@ class Load:
     """How full a coming day is."""
 
     day: date
-    service: str
+    service: str | Promise
     capacity: int
     taken: int
 
@@ -137,4 +176,5 @@ def load_ahead(duty: Duty, now: datetime) -> list[Load]:
     for slot in slots.order_by("starts_at"):
         capacity, taken = found.get((slot.day, slot.service), (0, 0))
         found[slot.day, slot.service] = (capacity + slot.capacity, taken + slot.taken)
-    return [Load(day, service, *sums) for (day, service), sums in found.items()]
+    titles = service_titles()
+    return [Load(day, titles.get(code, code), *sums) for (day, code), sums in found.items()]

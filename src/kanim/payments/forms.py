@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class LedgerDay(forms.Form):
     """Which day's payments to show."""
 
-    hari = forms.DateField(label=_("Day"), required=False)
+    hari = forms.DateField(label=_("Day"))
 
 
 class Resolution(forms.Form):

@@ -60,7 +60,7 @@ def ledger_csv(request: OfficeRequest) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="pembayaran-{day:%Y-%m}.csv"'
     writer = csv.writer(response)
     writer.writerow(
-        [_("Paid at"), _("Billing code"), "NTPN", "NTB", _("Case"), _("Channel"), "Rp", _("State")]
+        [_("Paid on"), _("Billing code"), "NTPN", "NTB", _("Case"), _("Channel"), "Rp", _("State")]
     )
     for row in payments_between(request.duty, first, last).iterator(chunk_size=1000):
         writer.writerow(

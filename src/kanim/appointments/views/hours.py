@@ -10,10 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kanim.appointments.forms import TemplateForm
 from kanim.appointments.models import SlotTemplate
-from kanim.appointments.offers import services
 from kanim.appointments.permissions import MANAGE
 from kanim.appointments.planning import template_remove, template_save
-from kanim.appointments.selectors import load_ahead, templates_of
+from kanim.appointments.selectors import load_ahead, weeks_of
 from kanim.office.access import requires
 from kanim.office.requests import OfficeRequest
 
@@ -22,12 +21,7 @@ from kanim.office.requests import OfficeRequest
 @require_GET
 def manage(request: OfficeRequest) -> HttpResponse:
     """The weekly hours, and how full the coming days are."""
-    titles = {service.code: service.title for service in services()}
-    rows = [
-        {"hours": hours, "title": titles.get(hours.service, hours.service)}
-        for hours in templates_of(request.duty)
-    ]
-    context = {"templates": rows, "load": load_ahead(request.duty, request.now)}
+    context = {"weeks": weeks_of(request.duty), "load": load_ahead(request.duty, request.now)}
     return render(request, "appointments/manage.html", context)
 
 
