@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kanim.accounts.models import User
@@ -42,7 +43,7 @@ def step_reassign(*, step_id: int, to: User, duty: Duty, now: datetime) -> Step:
     refusal = manage_refusal(step.case, duty, "cases.reassign")
     if refusal is not None:
         raise refusal
-    theirs = duty_of(to, today=now.date())
+    theirs = duty_of(to, today=timezone.localdate(now))
     if step.lane not in theirs.lanes or theirs.office_id != step.office_id:
         raise NotYours(_("%(name)s does not work in the part of the office that does this step.")
                        % {"name": to})  # fmt: skip

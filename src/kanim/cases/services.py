@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.forms import Form
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kanim.accounts.models import User
@@ -46,7 +47,7 @@ def case_open(
     title: str = "",
 ) -> Case:
     """Begin an SOP in its version in force today; returns the case, standing at its first step."""
-    pins = engine.pins_of(sop, now.date())
+    pins = engine.pins_of(sop, timezone.localdate(now))
     move = engine.begin(sop, pins)
     year = now.year
     case = Case.objects.create(

@@ -40,8 +40,10 @@ def setup(demo: bool) -> None:
     if demo:
         print("demo office")
         from kanim.config.demo.office import demo_office_make
+        from kanim.config.demo.work import demo_work_make
 
-        demo_office_make(now=timezone.now())
+        office = demo_office_make(now=timezone.now())
+        demo_work_make(office, now=timezone.now())
 
 
 def texts_compile() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
+from kanim.appointments.offers import offer
 from kanim.cases.models import Case
 from kanim.dossier.profiles import profile_of
 from kanim.dossier.rules import Profile
@@ -51,3 +53,6 @@ def passport_traveller(case: Case) -> Traveller:
     return Traveller(
         application.name, application.birth_date, application.nik, application.old_number, "IDN"
     )
+
+
+offer(sop="936", code="passport", title=gettext_lazy("Passport"))

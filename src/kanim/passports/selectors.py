@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kanim.cases.models import Case
@@ -71,8 +73,10 @@ def facts_of(application: Application, names: tuple[str, ...]) -> Facts:
             value = _("%(years)d years") % {"years": value}
         if value is True:
             value = _("Yes")
+        if isinstance(value, date):
+            value = date_format(value, "j F Y")
         if value not in (None, "", False):
-            facts.append((field.verbose_name, value))  # type: ignore[union-attr]
+            facts.append((capfirst(field.verbose_name), value))  # type: ignore[union-attr]
     return facts
 
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -27,7 +28,7 @@ def entries(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, 50).get_page(request.GET.get("halaman"))
     view_log(request, purpose=_("Read the watchlist"), target="watchlist")
     may_edit = request.duty.may("watchlist.edit")
-    context = {"page": page, "text": text, "may_edit": may_edit, "today": request.now.date()}
+    context = {"page": page, "text": text, "may_edit": may_edit, "today": timezone.localdate(request.now)}
     return render(request, "watchlist/entries.html", context)
 
 

@@ -20,9 +20,9 @@ from kanim.cases.errors import (
 from kanim.cases.folding import findings, positions_rebuild
 from kanim.cases.holds import case_hold, case_resume
 from kanim.cases.models import Case, Step
-from kanim.cases.timers import deadlines_run, warnings_run
 from kanim.cases.tests import factories as make
 from kanim.cases.tests.factories import NOW
+from kanim.cases.timers import deadlines_run, warnings_run
 from kanim.office.duty import Duty
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]

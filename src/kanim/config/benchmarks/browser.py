@@ -88,16 +88,16 @@ class Browser:
         status, length, location = int(head[0].split(" ", 2)[1]), 0, ""
         chunked = False
         for line in head[1:]:
-            name, _, value = line.partition(": ")
+            name, _, value = line.partition(":")
             match name.lower():
                 case "content-length":
                     length = int(value)
                 case "transfer-encoding":
-                    chunked = value.lower() == "chunked"
+                    chunked = value.strip().lower() == "chunked"
                 case "location":
-                    location = urlsplit(value)._replace(scheme="", netloc="").geturl()
+                    location = urlsplit(value.strip())._replace(scheme="", netloc="").geturl()
                 case "set-cookie":
-                    self._keep(value)
+                    self._keep(value.strip())
         body = await _chunks(reader) if chunked else await reader.readexactly(length)
         return Answer(status, location, body)
 

@@ -29,7 +29,7 @@ def serving(settings: str = "kanim.config.settings.bench") -> Iterator[int]:
     environment["DJANGO_SETTINGS_MODULE"] = settings
     environment["KANIM_URL"] = f"http://localhost:{port}"
     command = granian("wsgi", "kanim.config.wsgi:application", "127.0.0.1", port, WORKERS)
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=open("/tmp/bench-server.log","w"))
     try:
         wait_until_served(port)
         yield port

@@ -9,7 +9,6 @@ import asyncio
 import json
 import re
 import sys
-from collections import Counter
 from dataclasses import asdict, dataclass, field
 from time import perf_counter, process_time
 
@@ -41,7 +40,7 @@ class Found:
     requests: int = 0
     elapsed: float = 0.0
     own_cpu: float = 0.0
-    answers: Counter[str] = field(default_factory=Counter)
+    answers: dict[str, int] = field(default_factory=dict)
 
 
 async def run(order: Order) -> Found:
@@ -76,7 +75,8 @@ async def _work(
             continue
         found.times_ms.append((perf_counter() - at) * 1000)
         found.requests += len(answers)
-        found.answers[" ".join(str(answer.status) for answer in answers)] += 1
+        said = " ".join(str(answer.status) for answer in answers)
+        found.answers[said] = found.answers.get(said, 0) + 1
 
 
 async def _post(browser: Browser, step: int, order: Order) -> list[Answer]:
