@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from kanim.cases.models import Case
 from kanim.office.access import staff
+from kanim.office.requests import OfficeRequest
 from kanim.office.views_log import view_log
 from kanim.passports.models import Passport
 
 
 @staff
-def page(request: HttpRequest, number: str, serial: str) -> HttpResponse:
+def page(request: OfficeRequest, number: str, serial: str) -> HttpResponse:
     """The page as PDF, to be printed on the blank."""
     cases = Case.objects.visible_to(request.duty)
     passport = get_object_or_404(

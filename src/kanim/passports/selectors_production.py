@@ -68,7 +68,8 @@ def passport_of(case: Case) -> Passport | None:
     rows = Passport.objects.filter(case=case).defer("page").select_related("blank")
     found = list(rows.order_by("pk"))
     living = [row for row in found if row.state != Passport.State.CANCELLED]
-    return (living or found or [None])[-1]
+    best = living or found
+    return best[-1] if best else None
 
 
 def passport_living(case: Case) -> Passport:

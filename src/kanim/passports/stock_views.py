@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kanim.office.access import requires
+from kanim.office.requests import OfficeRequest
 from kanim.passports import selectors_production as selectors
 from kanim.passports.forms.stock import ReceiveForm, StockForm
 from kanim.passports.permissions import STOCK, STOCK_MANAGE
@@ -20,7 +21,7 @@ MOVEMENTS = 100
 
 
 @requires(STOCK)
-def stock(request: HttpRequest) -> HttpResponse:
+def stock(request: OfficeRequest) -> HttpResponse:
     """Counts by kind and state, today's movements, and the list of blanks."""
     office_id = request.duty.office_id
     form = StockForm(request.GET)
@@ -45,7 +46,7 @@ def stock(request: HttpRequest) -> HttpResponse:
 
 
 @requires(STOCK_MANAGE)
-def receive(request: HttpRequest) -> HttpResponse:
+def receive(request: OfficeRequest) -> HttpResponse:
     """Take a consignment into stock."""
     form = ReceiveForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

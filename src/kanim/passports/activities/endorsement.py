@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.forms import Form
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -88,7 +89,7 @@ class FinalCheck(Activity):
 def lines_of(ctx: Context) -> list[Line]:
     """Application against zone, element by element."""
     application = Application.objects.get(case=ctx.case)
-    return agreement(application, passport_living(ctx.case), on=ctx.now.date())
+    return agreement(application, passport_living(ctx.case), on=timezone.localdate(ctx.now))
 
 
 def comparison_panel(ctx: Context) -> dict[str, Any]:

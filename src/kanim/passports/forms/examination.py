@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -107,7 +108,7 @@ class ExamineForm(StepForm):
     def clean_event_on(self) -> Any:
         """An event that has happened."""
         day = self.cleaned_data["event_on"]
-        if day and day > self.ctx.now.date():
+        if day and day > timezone.localdate(self.ctx.now):
             raise forms.ValidationError(_("This day is still to come. Correct the date."))
         return day
 

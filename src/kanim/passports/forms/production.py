@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -169,7 +170,9 @@ class ReadMrzForm(StepForm):
             passport = passport_living(self.ctx.case)
         except UnableToFindPassport as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
-        self.comparison = compare(passport.mrz_lines, cleaned["reading"], on=self.ctx.now.date())
+        self.comparison = compare(
+            passport.mrz_lines, cleaned["reading"], on=timezone.localdate(self.ctx.now)
+        )
         if not self.comparison.matches and not cleaned.get("confirm_failure"):
             self.add_error(
                 "reading",
