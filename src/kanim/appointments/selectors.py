@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -129,7 +130,7 @@ class Week:
     """The weekly hours of one service, with the weekdays that it has."""
 
     service: str | Promise
-    weekdays: list[str | Promise]
+    weekdays: Sequence[str | Promise]
     rows: list[HoursRow]
 
 

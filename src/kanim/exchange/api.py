@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 from ninja.errors import HttpError
 
 from kanim.exchange.guard import SignedBy
@@ -44,7 +44,7 @@ class Refusal(Schema):
     summary="Report the result of a message",
     operation_id="exchange_result",
 )
-def result(request: OfficeRequest, system: str, report: ResultIn) -> tuple[int, Received]:
+def result(request: OfficeRequest, system: str, report: ResultIn) -> Status[Received]:
     """Repeating a report is harmless; it is kept before it is acted upon, in whatever order it comes."""
     try:
         is_new = result_receive(system=system, body=report.dict(), now=request.now)
@@ -52,4 +52,4 @@ def result(request: OfficeRequest, system: str, report: ResultIn) -> tuple[int, 
         raise HttpError(404, str(refusal)) from refusal
     except EventReused as refusal:
         raise HttpError(409, str(refusal)) from refusal
-    return 202, Received(repeated=not is_new)
+    return Status(202, Received(repeated=not is_new))

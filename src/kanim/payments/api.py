@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 from ninja.errors import HttpError
 
 from kanim.audit.services import entry_write
@@ -110,7 +110,7 @@ def inquiry(request: OfficeRequest, code: str) -> BillOut:
     summary="Report a payment",
     operation_id="bank_notification",
 )
-def notification(request: OfficeRequest, report: PaymentIn) -> tuple[int, Received]:
+def notification(request: OfficeRequest, report: PaymentIn) -> Status[Received]:
     """Kept before it is acted upon; repeating it is harmless, and it counts once."""
     try:
         is_new = notification_receive(body=report.model_dump(mode="json"), now=request.now)
@@ -120,7 +120,7 @@ def notification(request: OfficeRequest, report: PaymentIn) -> tuple[int, Receiv
         raise HttpError(409, str(refusal)) from refusal
     except NotificationWrong as refusal:
         raise HttpError(422, str(refusal)) from refusal
-    return 202, Received(repeated=not is_new)
+    return Status(202, Received(repeated=not is_new))
 
 
 @router.post(

@@ -8,6 +8,7 @@ from datetime import date
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -24,14 +25,16 @@ from kanim.payments.services import UnableToResolve, payment_resolve
 @signed_in
 @require_GET
 def status(request: OfficeRequest, code: str) -> HttpResponse:
-    """The bill's state as a fragment that asks again by itself; the page reloads once it is closed."""
-    bills = Bill.objects.visible_to(request.duty).prefetch_related("payments")
+    """The bill's state as a fragment that asks again by itself; once it is closed, on to the case."""
+    bills = (
+        Bill.objects.visible_to(request.duty).select_related("case").prefetch_related("payments")
+    )
     bill = get_object_or_404(bills, code=code)
     response = render(
         request, "payments/status.html", {"bill": bill, "verifying": being_verified(bill)}
     )
     if bill.state != Bill.State.OPEN:
-        response["HX-Refresh"] = "true"
+        response["HX-Redirect"] = reverse("cases:case", args=[bill.case.number])
     return response
 
 

@@ -142,7 +142,6 @@ class Centre(Receiver):
             self.title,
             settings_section(_fields(settings) + self.outage_box(settings)),
             section("Data permohonan", table(heads, rows, "Belum ada data yang dikirim.")),
-            refresh=5,
         )
 
 
@@ -162,7 +161,7 @@ def _fields(settings: dict[str, Any]) -> str:
 
 
 def _row(key: str, item: dict[str, Any]) -> list[str]:
-    kind = "good" if item["result"] == "accepted" else "bad"
+    kind = {"accepted": "good", "problem": "bad"}.get(item["result"], "quiet")
     words = {"accepted": "diterima", "problem": "ada masalah", "": "menunggu"}
     told = f"{item['sent']}× {escape(item['answer'])}" if item["sent"] else "belum"
     if item["result"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from kanim.simulators.web import Running, Simulator
 
 PORTS = {"bank": 8011, "centre": 8012, "border": 8013, "mail": 8014}
 SMTP_PORT = 8025
+PARENT = "KANIM_SIM_PARENT"
 
 
 @click.group(invoke_without_command=True)
@@ -35,21 +37,14 @@ def _run_all() -> None:
     click.echo(
         "Simulators: " + ", ".join(f"{name} http://127.0.0.1:{PORTS[name]}" for name in PORTS)
     )
+    environment = {**os.environ, PARENT: str(os.getpid())}
     running = [
-        subprocess.Popen([sys.executable, "-m", "kanim.simulators", name])  # noqa: S603  our own module
+        subprocess.Popen([sys.executable, "-m", "kanim.simulators", name], env=environment)  # noqa: S603  our own module
         for name in PORTS
     ]
-    stopping = threading.Event()
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        stopping.set()
-
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
-    while not stopping.wait(1.0):
-        failed = [process for process in running if process.poll() is not None]
-        if failed:
-            break
+    stopping = _stop_event()
+    while not stopping.wait(1.0) and all(process.poll() is None for process in running):
+        pass
     for process in running:
         process.terminate()
     for process in running:
@@ -59,7 +54,21 @@ def _run_all() -> None:
 
 
 def _serve(simulator: Simulator, port: int) -> None:
-    running = Running(simulator, port).start()
+    try:
+        running = Running(simulator, port).start()
+    except OSError as error:
+        raise SystemExit(
+            f"{simulator.name}: port {port} cannot be opened ({error.strerror}). "
+            "Stop what uses it, or name another with --port."
+        ) from error
+    stopping = _stop_event()
+    while not stopping.wait(1.0) and _parent_lives():
+        pass
+    running.stop()
+
+
+def _stop_event() -> threading.Event:
+    """Set when the process is asked to end."""
     stopping = threading.Event()
 
     def stop(number: int, frame: FrameType | None) -> None:
@@ -67,8 +76,13 @@ def _serve(simulator: Simulator, port: int) -> None:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    stopping.wait()
-    running.stop()
+    return stopping
+
+
+def _parent_lives() -> bool:
+    """Whether `kanim sim`, if that started this process, still runs: nothing outlives a killed one."""
+    parent = os.environ.get(PARENT)
+    return parent is None or parent == str(os.getppid())
 
 
 def _store(name: str, blank: dict[str, object]) -> Store:

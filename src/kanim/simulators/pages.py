@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from html import escape
+from zoneinfo import ZoneInfo
 
 from kanim.simulators.web import Response
+
+ZONE = ZoneInfo("Asia/Makassar")
 
 STYLE = """
 :root{color-scheme:light dark;--ink:light-dark(#1d2733,#e6ebf2);--quiet:light-dark(#5a6675,#a3b0c2);
@@ -76,14 +79,14 @@ def rupiah(amount: int) -> str:
     return "Rp" + f"{amount:,}".replace(",", ".")
 
 
-def grouped(code: str, size: int = 5) -> str:
+def grouped(code: str, size: int = 3) -> str:
     """A code in groups."""
     return " ".join(code[start : start + size] for start in range(0, len(code), size))
 
 
 def clock(moment: str) -> str:
-    """An ISO moment as local day and time."""
+    """An ISO moment as day and time at the office (WITA)."""
     try:
-        return datetime.fromisoformat(moment).astimezone().strftime("%d-%m-%Y %H.%M.%S")
+        return datetime.fromisoformat(moment).astimezone(ZONE).strftime("%d-%m-%Y %H.%M.%S")
     except ValueError:
         return moment

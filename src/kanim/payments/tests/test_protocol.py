@@ -27,7 +27,6 @@ from kanim.simulators.web import Running
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.urls("kanim.exchange.tests.urls"),
     pytest.mark.usefixtures("visit_sop"),
 ]
 KEY = "kunci-bank"

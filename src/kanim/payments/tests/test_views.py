@@ -71,11 +71,12 @@ def test_the_pay_page_shows_code_amount_and_asks_again(client, office) -> None:
     assert reverse("payments:status", args=[bill.code]) in text
 
     status = client.get(reverse("payments:status", args=[bill.code]))
-    assert "HX-Refresh" not in status.headers
+    assert "HX-Redirect" not in status.headers
     payment_make(bill, standing="reported", verified_at=None)
     assert client.get(reverse("payments:status", args=[bill.code])).context["verifying"]
     Bill.objects.filter(pk=bill.pk).update(state="paid", closed_at=timezone.now())
-    assert client.get(reverse("payments:status", args=[bill.code])).headers["HX-Refresh"] == "true"
+    done = client.get(reverse("payments:status", args=[bill.code]))
+    assert done.headers["HX-Redirect"] == reverse("cases:case", args=[bill.case.number])
 
 
 def test_nobody_asks_about_anothers_bill(client, office) -> None:
