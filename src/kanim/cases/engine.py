@@ -71,12 +71,12 @@ def pins_of(short: str, on: date, catalog: Catalog | None = None) -> dict[str, s
 
 def pinned(short: str, pins: Pins, catalog: Catalog | None = None) -> Sop:
     """The version of an SOP that a case has pinned."""
-    return (catalog or sop_catalog.load()).version(short, date.fromisoformat(pins[short]))
+    return _version(short, pins[short], _directory(catalog))
 
 
 def begin(short: str, pins: Pins, catalog: Catalog | None = None) -> Move:
     """Start an SOP."""
-    spec, called = _specification(short, _key(pins), (catalog or sop_catalog.load()).directory)
+    spec, called = _specification(short, _key(pins), _directory(catalog))
     workflow = BpmnWorkflow(spec, called, script_engine=_Routing())
     return _run(workflow)
 
@@ -146,12 +146,22 @@ def _specification(
     return spec, parser.get_subprocess_specs(process_id(short))
 
 
+@lru_cache(maxsize=2048)
+def _version(short: str, version: str, directory: Path) -> Sop:
+    # Asked many times for each page: the catalogue itself would look at the file system each time.
+    return sop_catalog.load(directory).version(short, date.fromisoformat(version))
+
+
+def _directory(catalog: Catalog | None) -> Path:
+    return catalog.directory if catalog else sop_catalog.DIRECTORY
+
+
 def _key(pins: Pins) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pins.items()))
 
 
 def _restored(short: str, pins: Pins, position: Position, catalog: Catalog | None) -> BpmnWorkflow:
-    spec, called = _specification(short, _key(pins), (catalog or sop_catalog.load()).directory)
+    spec, called = _specification(short, _key(pins), _directory(catalog))
     blank = BpmnWorkflow(spec, called, script_engine=_Routing(), deserializing=True)
     return restore(blank, position)
 

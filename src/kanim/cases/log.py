@@ -89,22 +89,29 @@ def _step_open(case: Case, place: Place, sequence: int, now: datetime) -> Step:
     )
     if plan.not_before is not None:
         step.not_before = _not_before(case, step, plan.not_before)
+    if plan.deadline is not None and plan.deadline.until is None:
+        _deadline_reckon(case, step, plan.deadline, now)
     step.save(force_insert=True)
     activity_named(plan.activity).on_open(_context(case, step, now))
-    if plan.deadline is not None:
+    if plan.deadline is not None and plan.deadline.until is not None:
+        # A moment may depend on what the activity did when the step opened.
         deadline_set(case=case, step=step, deadline=plan.deadline, now=now)
     return step
 
 
 def deadline_set(*, case: Case, step: Step, deadline: Deadline, now: datetime) -> None:
     """Work out until when the step must be done, and when its next warning is due."""
+    _deadline_reckon(case, step, deadline, now)
+    step.save(update_fields=["due_at", "warn_at"])
+
+
+def _deadline_reckon(case: Case, step: Step, deadline: Deadline, now: datetime) -> None:
     if deadline.until is not None:
         step.due_at = MOMENTS[deadline.until](_context(case, step, now))
     elif deadline.within is not None:
         calendar, tz = calendar_of(case.office_id), timezone.get_default_timezone()
         step.due_at = calendar.deadline_after(step.opened_at, deadline.within, tz)
     step.warn_at = next_warning(step, deadline)
-    step.save(update_fields=["due_at", "warn_at"])
 
 
 def next_warning(step: Step, deadline: Deadline) -> datetime | None:

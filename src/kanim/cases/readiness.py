@@ -61,8 +61,8 @@ def perform_refusal(
     if case.status == Case.Status.HELD:
         return CaseHeld(_("The case is on hold. Resume it first."))
     if step.not_before is not None and now < step.not_before:
-        day = date_format(timezone.localtime(step.not_before), "j F Y")
-        return TooEarly(_("This may be done from %(day)s on.") % {"day": day})
+        moment = date_format(timezone.localtime(step.not_before), "j F Y H:i")
+        return TooEarly(_("This may be done from %(moment)s on.") % {"moment": moment})
     return None
 
 

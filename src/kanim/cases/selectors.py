@@ -17,6 +17,7 @@ from kanim.sop.schema import Row, Sop
 from kanim.sop.schema import Step as SopStep
 
 PAGE = 50
+LATER = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,11 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """What is mine, what waits, and what is late."""
+    """What is mine, what waits, what cannot be done yet, and how much is late."""
 
     mine: list[Waiting]
     waiting: list[Waiting]
+    later: list[Waiting]
     late: int
     more: bool
 
@@ -47,7 +49,7 @@ class Worklist:
 def worklist(duty: Duty, now: datetime, *, lane: str = "", late_only: bool = False) -> Worklist:
     """The duty's worklist: steps taken first, then free ones, the soonest deadline first.
 
-    Three queries, each bounded by a page, however many steps are open.
+    Four queries, each bounded by a page, however many steps are open.
     """
     steps = Step.objects.open().visible_to(duty).exclude(case__status=Case.Status.HELD)
     steps = steps.filter(lane=lane) if lane else steps
@@ -55,11 +57,14 @@ def worklist(duty: Duty, now: datetime, *, lane: str = "", late_only: bool = Fal
     free = free.filter(due_at__lt=now) if late_only else free
     order = ("due_at", "opened_at")
     mine = Step.objects.open().filter(claimed_by=duty.user, office=duty.office_id)
-    waiting = list(free.select_related("case").order_by(*order)[: PAGE + 1])
+    ready = free.filter(Q(not_before__isnull=True) | Q(not_before__lte=now))
+    waiting = list(ready.select_related("case").order_by(*order)[: PAGE + 1])
+    later = free.filter(not_before__gt=now).select_related("case").order_by("not_before")
     late = steps.filter(due_at__lt=now)[:100].count()
     return Worklist(
         mine=[_waiting(step, now) for step in mine.select_related("case").order_by(*order)[:PAGE]],
         waiting=[_waiting(step, now) for step in waiting[:PAGE]],
+        later=[_waiting(step, now) for step in later[:LATER]],
         late=late,
         more=len(waiting) > PAGE,
     )

@@ -21,9 +21,9 @@ from kanim.office.views_log import view_log
 @signed_in
 def step_page(request: HttpRequest, step_id: int) -> HttpResponse:
     """Show the form of a step and its sitting; take what was submitted."""
-    step = _visible(request, step_id)
     if request.method == "POST":
-        return _submit(request, step)
+        return _submit(request, _visible(request, step_id))
+    step = _visible(request, step_id, "case__office", "case__person", "claimed_by", "closed_by")
     view_log(request, purpose=_("Work on the case"), target=step.case.target)
     return _page(request, step)
 
@@ -114,12 +114,10 @@ def reassign(request: HttpRequest, step_id: int) -> HttpResponse:
     return redirect("cases:case", step.case.number)
 
 
-def _visible(request: HttpRequest, step_id: int) -> Step:
+def _visible(request: HttpRequest, step_id: int, *related: str) -> Step:
+    """The step with its case, and with what else the page will show."""
     steps = Step.objects.visible_to(request.duty)
-    return get_object_or_404(
-        steps.select_related("case", "case__office", "case__person", "claimed_by", "closed_by"),
-        pk=step_id,
-    )
+    return get_object_or_404(steps.select_related("case", *related), pk=step_id)
 
 
 def _fresh(step: Step) -> Step:

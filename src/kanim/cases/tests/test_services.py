@@ -116,9 +116,7 @@ def test_a_form_of_an_earlier_version_is_refused(duty):
     case = make.library_case()
     step = case.steps.get()
     with pytest.raises(CaseChanged):
-        services.sitting_submit(
-            step_id=step.pk, duty=duty, data={}, files={}, version=0, now=NOW
-        )
+        services.sitting_submit(step_id=step.pk, duty=duty, data={}, files={}, version=0, now=NOW)
 
 
 def test_another_lane_is_refused():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.forms import Form
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -50,7 +51,7 @@ class CheckCitizenship(Activity):
 
     def perform(self, ctx: Context, form: Form | None) -> Done:
         application = Application.objects.get(case=ctx.case)
-        doubt = dual_nationality_doubt(application, ctx.now.date())
+        doubt = dual_nationality_doubt(application, timezone.localdate(ctx.now))
         return Done("doubt", doubt) if doubt else Done("clear")
 
 

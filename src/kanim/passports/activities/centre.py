@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.forms import Form
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -106,14 +106,16 @@ class GiveReceipt(Activity):
     def on_open(self, ctx: Context) -> None:
         application = Application.objects.get(case=ctx.case)
         ready, until = collection_days(ctx)
+        with translation.override("id"):  # letters are in Indonesian, whoever gives them
+            kind, document = str(application.get_kind_display()), document_kind(application)
         letter_issue(
             case=ctx.case,
             kind="receipt",
             content={
                 "name": application.name,
                 "birth_date": application.birth_date,
-                "application_kind": application.get_kind_display(),
-                "document_kind": document_kind(application),
+                "application_kind": kind,
+                "document_kind": document,
                 "fee": fee_of(application, timezone.localdate(application.submitted_at)),
                 "captured_at": interviewed_at(ctx),
                 "collect_from": ready,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.forms import Form
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -109,14 +110,17 @@ class SignBiodata(Activity):
         form = cast(BiodataForm, form)
         application = Application.objects.get(case=ctx.case)
         photo = photo_of(ctx.case)
+        with translation.override("id"):  # letters are in Indonesian, whoever signs them
+            items = [(str(label), str(value)) for label, value in facts_of(application, SIXTEEN)]
+            kind, book = str(application.get_kind_display()), str(application.get_book_display())
         letter = letter_issue(
             case=ctx.case,
             kind="biodata",
             content={
                 "name": application.name,
-                "application_kind": application.get_kind_display(),
-                "document_kind": application.get_book_display(),
-                "items": facts_of(application, SIXTEEN),
+                "application_kind": kind,
+                "document_kind": book,
+                "items": items,
                 "signature": form.cleaned_data["signature"],
                 "photo": bytes(photo.image) if photo and photo.image else None,
             },
