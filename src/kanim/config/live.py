@@ -255,7 +255,7 @@ async def _refuse(send: Send, status: int) -> None:
 
 
 def _conninfo() -> str:
-    given = settings.DATABASES["default"]
+    given: dict[str, Any] = settings.DATABASES["default"]
     named = {
         "dbname": given["NAME"],
         "user": given["USER"],

@@ -201,6 +201,22 @@ OUTSIDE_SYSTEMS = {
 
 FIELD_KEY = office_secret("field")
 
+# Who signs letters; see kanim.letters.signers. A demo office without one signs by test certificates.
+if "KANIM_SIGNER_PKCS12" in os.environ:
+    SIGNER = {
+        "kind": "pkcs12",
+        "path": os.environ["KANIM_SIGNER_PKCS12"],
+        "passphrase": os.environ.get("KANIM_SIGNER_PASSPHRASE", ""),
+    }
+elif "KANIM_BSRE_URL" in os.environ:
+    SIGNER = {
+        "kind": "bsre",
+        **{
+            name: os.environ.get(f"KANIM_BSRE_{name.upper()}", "")
+            for name in ("url", "account", "key", "nik", "passphrase")
+        },
+    }
+
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 LOGGING = {
