@@ -1,14 +1,16 @@
-"""What a visitor enters at the kiosk."""
+"""What a visitor enters at the kiosk, and how an office sets up its queue."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kanim.tickets.defaults import PRIORITY
-from kanim.tickets.models import Ticket, TicketClass
+from kanim.tickets.models import Counter, Ticket, TicketClass
+from kanim.tickets.rules import LONGEST_HEAD_START
 from kanim.ui.widgets import Plain
 
 
@@ -47,3 +49,46 @@ class TakeForm(forms.Form):
         if cleaned.get("letter") == PRIORITY and not cleaned.get("reason"):
             raise forms.ValidationError(_("Say why you need priority."))
         return cleaned
+
+
+class CounterForm(forms.Form):
+    """A counter: its number, its name and the queues that it serves."""
+
+    number = forms.IntegerField(label=_("Number"), min_value=1, max_value=99)
+    name = forms.CharField(label=_("Name"), max_length=60)
+    letters = forms.MultipleChoiceField(
+        label=_("Queues served here"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, classes: Iterable[TicketClass], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["letters"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(row.letter, str(row)) for row in classes]
+
+    @staticmethod
+    def initial_of(counter: Counter) -> dict[str, Any]:
+        """What the form shows of a counter."""
+        letters = [row.letter for row in counter.classes.all()]
+        return {"number": counter.number, "name": counter.name, "letters": letters}
+
+
+class QueueForm(forms.Form):
+    """A class of tickets: its names and figures. Its letter never changes."""
+
+    title_id = forms.CharField(label=_("Name in Indonesian"), max_length=60)
+    title_en = forms.CharField(label=_("Name in English"), max_length=60)
+    service_minutes = forms.IntegerField(
+        label=_("Usual time at the counter, in minutes"),
+        help_text=_("Counts until the day's own times are known."),
+        min_value=1,
+        max_value=240,
+    )
+    head_start = forms.IntegerField(
+        label=_("Goes before others at the same counter by, in minutes"),
+        min_value=0,
+        max_value=int(LONGEST_HEAD_START.total_seconds() // 60),
+    )
+    at_kiosk = forms.BooleanField(
+        label=_("Visitors may take this ticket at the kiosk themselves"), required=False
+    )

@@ -13,3 +13,7 @@ class UnableToCall(UnableToPerform):
 
 class UnableToSit(UnableToPerform):
     """The counter cannot be taken or left."""
+
+
+class UnableToArrange(UnableToPerform):
+    """The counter or queue cannot be set up so."""

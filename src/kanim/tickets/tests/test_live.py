@@ -169,7 +169,7 @@ def test_streams_survive_the_loss_of_the_database(live: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "select count(pg_terminate_backend(pid)) from pg_stat_activity "
-            "where application_name = 'kanim live'"
+            "where application_name = 'kanim live' and datname = current_database()"
         )
         assert cursor.fetchone() == (1,), "a process listens with one connection"
     assert stream.wait_for("refresh"), "it listens again and says that something may have changed"

@@ -18,9 +18,9 @@ from kanim.office.duty import Duty
 from kanim.office.requests import OfficeRequest
 from kanim.tickets import selectors, services
 from kanim.tickets.models import Counter, Ticket
+from kanim.tickets.permissions import CALL, MANAGE
 from kanim.tickets.services import UnableToCall, UnableToSit
 
-CALL = "tickets.call"
 VERBS: Mapping[str, Callable[..., Ticket]] = {
     "ulang": services.ticket_recall,
     "layani": services.ticket_serve,
@@ -36,7 +36,8 @@ def counter(request: OfficeRequest) -> HttpResponse:
     mine = selectors.counter_of(request.duty)
     if mine is None or "pilih" in request.GET:
         counters = selectors.counters_of(request.duty)
-        return render(request, "tickets/choose.html", {"counters": counters, "mine": mine})
+        context = {"counters": counters, "mine": mine, "manages": request.duty.may(MANAGE)}
+        return render(request, "tickets/choose.html", context)
     return render(request, "tickets/counter.html", _context(mine, request.duty, request.now))
 
 

@@ -14,13 +14,12 @@ from kanim.office.requests import OfficeRequest
 from kanim.tickets.defaults import PRIORITY, classes_prepare
 from kanim.tickets.forms import CheckInForm, TakeForm
 from kanim.tickets.models import Ticket
+from kanim.tickets.permissions import KIOSK
 from kanim.tickets.services import ticket_issue, visit_begin
 from kanim.tickets.views.paper import ticket_context
 
-RUN = "kiosk.run"
 
-
-@requires(RUN)
+@requires(KIOSK)
 def kiosk(request: OfficeRequest, code: str) -> HttpResponse:
     """Scan or type the number of the application; or choose a queue."""
     office = _office(request, code)
@@ -39,7 +38,7 @@ def kiosk(request: OfficeRequest, code: str) -> HttpResponse:
     return render(request, "tickets/kiosk.html", {**context, "priority_letter": PRIORITY})
 
 
-@requires(RUN)
+@requires(KIOSK)
 def priority(request: OfficeRequest, code: str) -> HttpResponse:
     """Why a visitor asks for priority: one touch."""
     office = _office(request, code)
@@ -48,7 +47,7 @@ def priority(request: OfficeRequest, code: str) -> HttpResponse:
     return render(request, "tickets/kiosk_priority.html", {**context, "letter": PRIORITY})
 
 
-@requires(RUN)
+@requires(KIOSK)
 @require_POST
 def take(request: OfficeRequest, code: str) -> HttpResponse:
     """Give a number without an application."""
@@ -66,7 +65,7 @@ def take(request: OfficeRequest, code: str) -> HttpResponse:
     return redirect("tickets:kiosk_ticket", code, found.pk)
 
 
-@requires(RUN)
+@requires(KIOSK)
 def ticket(request: OfficeRequest, code: str, ticket_id: int) -> HttpResponse:
     """Show and print the ticket, then begin again for the next visitor."""
     office = _office(request, code)
