@@ -10,8 +10,9 @@ from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q
 
 from kanim.accounts.models import User
+from kanim.office.access import PERMISSIONS
 from kanim.office.duty import Duty
-from kanim.office.models import Posting, Setting, Tariff, Unit
+from kanim.office.models import Posting, Role, Setting, Tariff, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,27 @@ def postings_of(user: User, duty: Duty) -> list[Posting]:
     """A person's postings in the duty's office, newest first. One query."""
     mine = Posting.objects.visible_to(duty).filter(user=user)
     return list(mine.select_related("role", "unit").order_by("-begins", "-pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLine:
+    """A role with the titles of what it may do besides the work of its lanes."""
+
+    role: Role
+    lanes: str
+    may: list[str]
+
+
+def roles_list() -> list[RoleLine]:
+    """All roles, in the order of the sheets. One query."""
+    return [
+        RoleLine(
+            role,
+            ", ".join(role.lanes),
+            sorted(str(PERMISSIONS[code]) for code in role.permissions if code in PERMISSIONS),
+        )
+        for role in Role.objects.order_by("pk")
+    ]
 
 
 def tariffs_on(today: date) -> list[Tariff]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kanim.office.views import calendar, people, reference
+from kanim.office.views import calendar, people, reference, roles
 
 app_name = "office"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("acuan/", reference.reference, name="reference"),
     path("acuan/tarif/<str:code>/", reference.tariff, name="tariff"),
     path("acuan/setelan/<str:code>/", reference.setting, name="setting"),
+    path("peran/", roles.roles, name="roles"),
+    path("peran/<slug:code>/faktor-kedua/", roles.second_factor, name="second-factor"),
     path("pegawai/", people.people, name="people"),
     path("pegawai/baru/", people.officer_new, name="officer-new"),
     path(

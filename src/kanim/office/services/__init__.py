@@ -9,6 +9,7 @@ from kanim.office.services.people import (
     officer_open,
     posting_begin,
     posting_end,
+    second_factor_require,
 )
 from kanim.office.services.reference import (
     Loaded,
@@ -32,6 +33,7 @@ __all__ = [
     "posting_begin",
     "posting_end",
     "reference_load",
+    "second_factor_require",
     "setting_change",
     "tariff_change",
 ]

@@ -176,6 +176,25 @@ def officer_open(
     return opened
 
 
+@transaction.atomic
+def second_factor_require(*, duty: Duty, role: Role, required: bool, now: datetime) -> None:
+    """Say whether a role must show a second factor, from the next page on.
+
+    UnableToPost if the role governs more than the duty.
+    """
+    _may_govern(duty, set(role.permissions))
+    role.requires_mfa = required
+    role.save(update_fields=["requires_mfa"])
+    entry_write(
+        actor=actor_of(duty),
+        office_id=duty.office_id,
+        verb="role.second-factor",
+        target=f"role:{role.code}",
+        detail={"required": required},
+        now=now,
+    )
+
+
 def temporary_password() -> str:
     """Three groups of four characters, over 59 bits."""
     groups = ("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3))

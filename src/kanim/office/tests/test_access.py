@@ -139,3 +139,15 @@ def test_each_view_of_personal_data_is_recorded(rf) -> None:
     entries = Entry.objects.filter(verb="personal-data.viewed", target="case:KNM-26-1", office=3)
     assert entries.count() == 2
     assert '"purpose": "case.handling"' in entries[0].detail
+
+
+@pytest.mark.parametrize("name", ["mfa_index", "mfa_activate_totp", "mfa_add_webauthn"])
+def test_pages_of_the_second_factor_are_reached(client, name) -> None:
+    client.force_login(officer_make(password="sandi-panjang-1"))
+    assert client.get(reverse(name), follow=True).status_code == 200
+
+
+def test_secrets_of_the_second_factor_are_sealed(settings) -> None:
+    settings.MFA_ADAPTER = "kanim.accounts.adapter.SecondFactorAdapter"
+    authenticator = TOTP.activate(officer_make(), SECRET).instance
+    assert SECRET not in str(authenticator.data)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kanim.accounts.models import User
-from kanim.office.models import Closure, Office, Posting, Setting, Tariff
+from kanim.office.models import Closure, Office, Posting, Role, Setting, Tariff
 from kanim.office.selectors import setting_value, tariff_on
 from kanim.office.services import reference_load
 from kanim.office.tests.factories import (
@@ -46,7 +46,7 @@ def tomorrow():
     return timezone.localdate() + timedelta(days=1)
 
 
-PAGES = ["office:calendar", "office:reference", "office:people"]
+PAGES = ["office:calendar", "office:reference", "office:people", "office:roles"]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -72,6 +72,7 @@ def test_pages_are_read_by_the_staff_only(client, office, name) -> None:
         ("get", "office:person", ["siapa"]),
         ("post", "office:posting-finish", [1]),
         ("post", "office:unlock", ["siapa"]),
+        ("post", "office:second-factor", ["kepala-kantor"]),
     ],
 )
 def test_changing_needs_its_permission(clerk, method, name, args) -> None:
@@ -270,3 +271,22 @@ def test_who_only_posts_cannot_make_governors(client, office) -> None:
     officer_make(office, username="kepala", role=governor)
     answer = client.post(reverse("office:unlock", args=["kepala"]))
     assert answer.status_code == 302
+
+
+def test_second_factor_is_required_of_a_role(head, office) -> None:
+    role = role_make(code="petugas-uji")
+    url = reverse("office:second-factor", args=["petugas-uji"])
+    assert head.post(url, {"required": "1"}).status_code == 302
+    role.refresh_from_db()
+    assert role.requires_mfa
+    reference_load(now=timezone.now())
+    head.post(url, {"required": "0"})
+    role.refresh_from_db()
+    assert not role.requires_mfa
+    assert head.post(reverse("office:second-factor", args=["tidak-ada"])).status_code == 404
+
+
+def test_second_factor_survives_a_new_load_of_the_roles(head) -> None:
+    head.post(reverse("office:second-factor", args=["petugas-cetak"]), {"required": "1"})
+    reference_load(now=timezone.now())
+    assert Role.objects.get(code="petugas-cetak").requires_mfa

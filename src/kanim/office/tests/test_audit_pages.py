@@ -8,16 +8,15 @@ from django.urls import reverse
 from kanim.audit.models import Entry
 from kanim.audit.selectors import PAGE
 from kanim.audit.services import entry_write
+from kanim.office.tests.factories import officer_make, user_make
 
 pytestmark = pytest.mark.django_db
 START = datetime(2026, 11, 20, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def reader(client, django_user_model):
+def reader(client):
     """A client signed in as one who may read the trail, with ``office_id``."""
-    from kanim.office.tests.factories import officer_make
-
     user = officer_make(permissions=("audit.view",), username="pembaca")
     client.force_login(user)
     client.office_id = user.postings.get().office_id
@@ -34,8 +33,6 @@ def lines(response) -> list[Entry]:
 
 
 def test_only_with_the_permission(client) -> None:
-    from kanim.office.tests.factories import officer_make, user_make
-
     assert client.get(reverse("audit:entries")).status_code == 302
     for user in (user_make(), officer_make()):
         client.force_login(user)
@@ -61,8 +58,6 @@ def test_pages_go_back_in_time_without_gap(reader, django_assert_num_queries) ->
 
 
 def test_filters(reader) -> None:
-    from kanim.office.tests.factories import user_make
-
     user = user_make(username="nurul", full_name="Nurul Hidayah")
     write(0, actor=f"user:{user.pk}", target="case:2", verb="personal-data.viewed")
     write(48)
