@@ -70,7 +70,8 @@ class Activity:
         """The form of the step page, bound if data are given."""
         if self.form_class is None:
             return None
-        return self.form_class(*args, ctx=ctx, activity=self, **kwargs)
+        make: Callable[..., Form] = self.form_class
+        return make(*args, ctx=ctx, activity=self, **kwargs)
 
     def on_open(self, ctx: Context) -> None:
         """Called when the step opens, in the same transaction."""

@@ -51,11 +51,9 @@ def step_reassign(*, step_id: int, to: User, duty: Duty, now: datetime) -> Step:
 
 
 def _locked(step_id: int) -> Step:
-    return (
-        Step.objects.select_related("case", "claimed_by")
-        .select_for_update(of=("self", "case"))
-        .get(pk=step_id)
-    )
+    steps = Step.objects.select_related("case", "claimed_by")
+    step: Step = steps.select_for_update(of=("self", "case")).get(pk=step_id)
+    return step
 
 
 def _assigned(step: Step, to: User | None, duty: Duty, now: datetime, verb: str) -> Step:

@@ -127,7 +127,7 @@ class _Routing:
         return any(part == f'outcome == "{outcome}"' for part in expression.split(" or "))
 
 
-class _SopParser(BpmnParser):  # type: ignore[misc]
+class _SopParser(BpmnParser):
     # A step of the machine waits for its callback or job, just as a person's step waits.
     OVERRIDE_PARSER_CLASSES = {
         full_tag(name): (TaskParser, UserTask) for name in ("serviceTask", "receiveTask")

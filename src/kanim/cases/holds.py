@@ -21,6 +21,7 @@ def case_hold(*, case_id: int, reason: str, duty: Duty, now: datetime) -> Hold:
     refusal = manage_refusal(case, duty, "cases.hold", status=Case.Status.RUNNING)
     if refusal is not None:
         raise refusal
+    assert duty.user is not None
     _status(case, Case.Status.HELD, duty, now, "case.held", reason)
     return Hold.objects.create(case=case, reason=reason, began_at=now, began_by=duty.user)
 

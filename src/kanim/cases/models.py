@@ -6,6 +6,8 @@ the process engine's serialized position and only a cache of the log (`kanim cas
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -34,7 +36,7 @@ class Case(models.Model):
     end = models.CharField(max_length=40, blank=True, help_text=_("Name of the SOP's end"))
     result = models.CharField(max_length=10, blank=True)
     version = models.PositiveIntegerField(default=0, help_text=_("Counts every change"))
-    state = models.JSONField(null=True)
+    state: models.JSONField[Any, Any] = models.JSONField(null=True)
     applicant = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="applications"
     )

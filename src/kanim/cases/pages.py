@@ -36,6 +36,7 @@ def case_context(case: Case, duty: Duty, now: datetime) -> dict[str, Any]:
     steps = list(selectors.steps_of(case))
     step = next((row for row in steps if row.is_open), None)
     sop = engine.pinned(case.sop, case.pins)
+    rows = selectors.rows_of(case, steps)
     shown = sorted({case.sop, *(row.sop for row in steps)}, key=lambda short: short != case.sop)
     return {
         "case": case,
@@ -44,7 +45,8 @@ def case_context(case: Case, duty: Duty, now: datetime) -> dict[str, Any]:
         "plan": engine.pinned(step.sop, case.pins).step(step.step) if step else None,
         "lane_name": lane_name(step.lane) if step else "",
         "end": sop.end(case.end) if case.end and _has_end(sop, case.end) else None,
-        "rows": selectors.rows_of(case, steps),
+        "rows": rows,
+        "next_row": next((item.row for item in rows if item.state == "ahead"), None),
         "events": selectors.timeline(case),
         "ready": readiness(case, step, duty, now),
         "limit": selectors.limit_of(step) if step else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -11,10 +11,11 @@ from kanim.cases import engine, selectors
 from kanim.cases.models import Case
 from kanim.cases.rules import is_case_number, plain_number
 from kanim.office.access import public
+from kanim.office.requests import OfficeRequest
 
 
 @public
-def status_search(request: HttpRequest) -> HttpResponse:
+def status_search(request: OfficeRequest) -> HttpResponse:
     """Ask for a number."""
     number = plain_number(request.GET.get("nomor", ""))
     if number and is_case_number(number):
@@ -25,7 +26,7 @@ def status_search(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def status(request: HttpRequest, number: str) -> HttpResponse:
+def status(request: OfficeRequest, number: str) -> HttpResponse:
     """How far a case is, in words and rows, without personal data."""
     wanted = plain_number(number)
     case = Case.objects.select_related("office").filter(number=wanted).first()
@@ -40,6 +41,6 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
         "sop": sop,
         "rows": selectors.rows_of(case, steps),
         "end": ends.get(case.end),
-        "owner": request.duty.is_applicant and case.applicant_id == request.duty.user.pk,
+        "owner": Case.objects.visible_to(request.duty).filter(pk=case.pk).exists(),
     }
     return render(request, "cases/status.html", context)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from kanim.office.duty import Duty
 
 if TYPE_CHECKING:
-    pass
+    from kanim.cases.models import Case, Step  # noqa: F401  named in the classes' type arguments
 
 
 class CaseQuerySet(models.QuerySet["Case"]):

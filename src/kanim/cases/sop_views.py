@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
 from kanim.office.access import requires
+from kanim.office.requests import OfficeRequest
 from kanim.sop import catalog
 from kanim.sop.bpmn import to_xml
 from kanim.sop.catalog import UnknownSop
@@ -18,14 +19,14 @@ from kanim.sop.sheet_paper import sheet_pdf
 
 
 @requires("sops.view")
-def sop_list(request: HttpRequest) -> HttpResponse:
+def sop_list(request: OfficeRequest) -> HttpResponse:
     """Every SOP in its version in force."""
     sops = sorted(catalog.load().newest(), key=lambda sop: (sop.source != "sheet", sop.short))
     return render(request, "cases/sops.html", {"sops": sops})
 
 
 @requires("sops.view")
-def sop_page(request: HttpRequest, short: str) -> HttpResponse:
+def sop_page(request: OfficeRequest, short: str) -> HttpResponse:
     """One SOP: the sheet as a table, the diagram, its versions."""
     books = catalog.load()
     sop = _found(short, request.GET.get("versi"))
@@ -39,7 +40,7 @@ def sop_page(request: HttpRequest, short: str) -> HttpResponse:
 
 
 @requires("sops.view")
-def sop_bpmn(request: HttpRequest, short: str, version: str) -> HttpResponse:
+def sop_bpmn(request: OfficeRequest, short: str, version: str) -> HttpResponse:
     """The SOP as BPMN 2.0, for any modeller."""
     sop = _found(short, version)
     response = HttpResponse(to_xml(sop, catalog.load(), _language()), "application/xml")
@@ -49,7 +50,7 @@ def sop_bpmn(request: HttpRequest, short: str, version: str) -> HttpResponse:
 
 
 @requires("sops.view")
-def sop_sheet(request: HttpRequest, short: str, version: str) -> HttpResponse:
+def sop_sheet(request: OfficeRequest, short: str, version: str) -> HttpResponse:
     """The official sheet as PDF."""
     sop = _found(short, version)
     pdf = sheet_pdf(sop, catalog.load(), _language(), made_at=request.now)

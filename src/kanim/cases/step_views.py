@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,11 +15,12 @@ from kanim.cases.models import Case, Step
 from kanim.cases.pages import closed_context, step_context
 from kanim.cases.services import sitting_submit
 from kanim.office.access import requires, signed_in, staff
+from kanim.office.requests import OfficeRequest
 from kanim.office.views_log import view_log
 
 
 @signed_in
-def step_page(request: HttpRequest, step_id: int) -> HttpResponse:
+def step_page(request: OfficeRequest, step_id: int) -> HttpResponse:
     """Show the form of a step and its sitting; take what was submitted."""
     if request.method == "POST":
         return _submit(request, _visible(request, step_id))
@@ -28,7 +29,7 @@ def step_page(request: HttpRequest, step_id: int) -> HttpResponse:
     return _page(request, step)
 
 
-def _submit(request: HttpRequest, step: Step) -> HttpResponse:
+def _submit(request: OfficeRequest, step: Step) -> HttpResponse:
     try:
         opened = sitting_submit(
             step_id=step.pk,
@@ -46,7 +47,7 @@ def _submit(request: HttpRequest, step: Step) -> HttpResponse:
     return _after(request, step, opened)
 
 
-def _after(request: HttpRequest, step: Step, opened: Step | None) -> HttpResponse:
+def _after(request: OfficeRequest, step: Step, opened: Step | None) -> HttpResponse:
     """Stay with the case as long as its next step is the same person's."""
     if opened is not None and opened.lane in request.duty.lanes:
         return redirect("cases:step", opened.pk)
@@ -57,7 +58,7 @@ def _after(request: HttpRequest, step: Step, opened: Step | None) -> HttpRespons
 
 
 def _page(
-    request: HttpRequest,
+    request: OfficeRequest,
     step: Step,
     forms: dict[str, object] | None = None,
     status: int = 200,
@@ -74,7 +75,7 @@ def _page(
 
 @staff
 @require_POST
-def claim(request: HttpRequest, step_id: int) -> HttpResponse:
+def claim(request: OfficeRequest, step_id: int) -> HttpResponse:
     """Take the step."""
     step = _visible(request, step_id)
     try:
@@ -87,7 +88,7 @@ def claim(request: HttpRequest, step_id: int) -> HttpResponse:
 
 @staff
 @require_POST
-def release(request: HttpRequest, step_id: int) -> HttpResponse:
+def release(request: OfficeRequest, step_id: int) -> HttpResponse:
     """Give the step back."""
     step = _visible(request, step_id)
     try:
@@ -99,7 +100,7 @@ def release(request: HttpRequest, step_id: int) -> HttpResponse:
 
 @requires("cases.reassign")
 @require_POST
-def reassign(request: HttpRequest, step_id: int) -> HttpResponse:
+def reassign(request: OfficeRequest, step_id: int) -> HttpResponse:
     """Hand the step to a colleague."""
     cases = Case.objects.visible_to(request.duty)
     step = get_object_or_404(Step.objects.select_related("case"), pk=step_id, case__in=cases)
@@ -114,17 +115,19 @@ def reassign(request: HttpRequest, step_id: int) -> HttpResponse:
     return redirect("cases:case", step.case.number)
 
 
-def _visible(request: HttpRequest, step_id: int, *related: str) -> Step:
-    """The step with its case, and with what else the page will show."""
-    steps = Step.objects.visible_to(request.duty)
-    return get_object_or_404(steps.select_related("case", *related), pk=step_id)
+def _visible(request: OfficeRequest, step_id: int, *related: str) -> Step:
+    steps = Step.objects.visible_to(request.duty).select_related("case", *related)
+    step: Step = get_object_or_404(steps, pk=step_id)
+    return step
 
 
 def _fresh(step: Step) -> Step:
-    return Step.objects.select_related("case", "claimed_by", "closed_by").get(pk=step.pk)
+    steps = Step.objects.select_related("case", "claimed_by", "closed_by")
+    fresh: Step = steps.get(pk=step.pk)
+    return fresh
 
 
-def _version(request: HttpRequest) -> int:
+def _version(request: OfficeRequest) -> int:
     try:
         return int(request.POST["version"])
     except (KeyError, ValueError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,13 +18,14 @@ from kanim.cases.models import Case
 from kanim.cases.pages import case_context
 from kanim.cases.services import case_cancel
 from kanim.office.access import requires, signed_in, staff
+from kanim.office.requests import OfficeRequest
 from kanim.office.views_log import view_log
 from kanim.sop import catalog
 from kanim.sop.bpmn import to_xml
 
 
 @staff
-def worklist_page(request: HttpRequest) -> HttpResponse:
+def worklist_page(request: OfficeRequest) -> HttpResponse:
     """What is mine, what waits, what is late."""
     lane = request.GET.get("bagian", "")
     late_only = request.GET.get("lambat") == "1"
@@ -35,12 +36,18 @@ def worklist_page(request: HttpRequest) -> HttpResponse:
         for code in sorted(request.duty.lanes)
         if code in lanes
     ]
-    context = {"worklist": found, "lane": lane, "lanes": names, "late_only": late_only}
+    context = {
+        "worklist": found,
+        "lane": lane,
+        "lanes": names,
+        "late_only": late_only,
+        "slow": _past_standard_time(found),
+    }
     return render(request, "cases/worklist.html", context)
 
 
 @requires("cases.search")
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: OfficeRequest) -> HttpResponse:
     """Find a case by number, name, NIK, passport number or billing code."""
     text = request.GET.get("q", "").strip()
     found = selectors.case_search(request.duty, text) if text else []
@@ -52,7 +59,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def case_page(request: HttpRequest, number: str) -> HttpResponse:
+def case_page(request: OfficeRequest, number: str) -> HttpResponse:
     """One case: where it is, what it needs, what has happened."""
     case = _visible(request, number)
     view_log(request, purpose=_("Work on the case"), target=case.target)
@@ -62,7 +69,7 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
 
 @signed_in
 @cache_control(private=True, max_age=3600)
-def diagram(request: HttpRequest, number: str, sop: str) -> HttpResponse:
+def diagram(request: OfficeRequest, number: str, sop: str) -> HttpResponse:
     """The diagram of an SOP in the version that the case has pinned."""
     case = _visible(request, number)
     if sop not in case.pins:
@@ -74,7 +81,7 @@ def diagram(request: HttpRequest, number: str, sop: str) -> HttpResponse:
 
 @requires("cases.hold")
 @require_POST
-def hold(request: HttpRequest, number: str) -> HttpResponse:
+def hold(request: OfficeRequest, number: str) -> HttpResponse:
     """Put the case on hold."""
     case = _visible(request, number)
     form = ReasonForm(request.POST)
@@ -90,7 +97,7 @@ def hold(request: HttpRequest, number: str) -> HttpResponse:
 
 @requires("cases.hold")
 @require_POST
-def resume(request: HttpRequest, number: str) -> HttpResponse:
+def resume(request: OfficeRequest, number: str) -> HttpResponse:
     """Let a held case go on."""
     case = _visible(request, number)
     _try(request, lambda: case_resume(case_id=case.pk, duty=request.duty, now=request.now))
@@ -99,7 +106,7 @@ def resume(request: HttpRequest, number: str) -> HttpResponse:
 
 @requires("cases.cancel")
 @require_POST
-def cancel(request: HttpRequest, number: str) -> HttpResponse:
+def cancel(request: OfficeRequest, number: str) -> HttpResponse:
     """Cancel the case."""
     case = _visible(request, number)
     form = ReasonForm(request.POST)
@@ -113,12 +120,19 @@ def cancel(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("cases:case", number)
 
 
-def _visible(request: HttpRequest, number: str) -> Case:
-    cases = Case.objects.visible_to(request.duty)
-    return get_object_or_404(cases.select_related("office", "person"), number=number.upper())
+def _past_standard_time(found: selectors.Worklist) -> int:
+    """How many of the shown steps without a deadline take longer than their standard time."""
+    lines = [*found.mine, *found.waiting]
+    return sum(line.urgency == "late" and line.step.due_at is None for line in lines)
 
 
-def _try(request: HttpRequest, act: object) -> None:
+def _visible(request: OfficeRequest, number: str) -> Case:
+    cases = Case.objects.visible_to(request.duty).select_related("office", "person")
+    case: Case = get_object_or_404(cases, number=number.upper())
+    return case
+
+
+def _try(request: OfficeRequest, act: object) -> None:
     assert callable(act)
     try:
         act()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from django.http import HttpRequest
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
 from kanim.office.access import access_of, is_allowed
 from kanim.office.models import Office
+from kanim.office.requests import OfficeRequest
 
 SECTIONS = [
     (
@@ -40,7 +40,7 @@ SECTIONS = [
 ]
 
 
-def navigation(request: HttpRequest) -> dict[str, object]:
+def navigation(request: OfficeRequest) -> dict[str, object]:
     """Context for the desk's side navigation; a page that the duty may not open is left out."""
     duty = getattr(request, "duty", None)
     if duty is None or not duty.is_staff:
@@ -64,7 +64,7 @@ def office_name(office_id: int) -> str:
     return str(Office.objects.values_list("name", flat=True).get(pk=office_id))
 
 
-def _item(request: HttpRequest, name: str, label: object, icon: str) -> dict[str, object] | None:
+def _item(request: OfficeRequest, name: str, label: object, icon: str) -> dict[str, object] | None:
     try:
         url = reverse(name)
     except NoReverseMatch:

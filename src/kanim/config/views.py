@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from kanim.office.access import public
+from kanim.office.requests import OfficeRequest
 
 
 @public
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: OfficeRequest) -> HttpResponse:
     """Staff go to their worklist, applicants to their applications, visitors see what we do."""
     if request.duty.is_staff:
         return redirect("cases:worklist")
@@ -24,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_POST
-def language(request: HttpRequest) -> HttpResponse:
+def language(request: OfficeRequest) -> HttpResponse:
     """Remember the language that a person chose."""
     chosen = request.POST.get("language", "")
     back = request.POST.get("next", "/")

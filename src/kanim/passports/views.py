@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kanim.accounts.models import User
 from kanim.cases.errors import UnableToProceed
 from kanim.cases.models import Case
 from kanim.cases.selectors import open_step
 from kanim.cases.services import step_complete
 from kanim.office.access import applicant
 from kanim.office.models import Office
-from kanim.passports.forms.screens import BeginForm
+from kanim.office.requests import OfficeRequest
+from kanim.passports.forms.screens import BeginForm, ConsentForm
 from kanim.passports.models import Application
 from kanim.passports.screens import Screen, first_open, screen_after, screens_for
 from kanim.passports.selectors import application_facts, fee_of, fees_offered
@@ -21,7 +26,7 @@ from kanim.passports.services.applications import application_begin, screen_keep
 
 
 @applicant
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: OfficeRequest) -> HttpResponse:
     """Every application of this account, the newest first, and what to do next for each."""
     cases = Case.objects.visible_to(request.duty).order_by("-opened_at").select_related("office")
     lines = [(case, open_step(case)) for case in cases[:50]]
@@ -29,14 +34,14 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @applicant
-def begin(request: HttpRequest) -> HttpResponse:
+def begin(request: OfficeRequest) -> HttpResponse:
     """Choose office and kind; a case begins."""
     offices = Office.objects.filter(is_open=True).order_by("name")
     form = BeginForm(request.POST or None, offices=offices, initial={"office": offices.first()})
     if request.method == "POST" and form.is_valid():
         try:
             application = application_begin(
-                applicant=request.user,
+                applicant=cast(User, request.duty.user),
                 office=form.cleaned_data["office"],
                 kind=form.cleaned_data["kind"],
                 duty=request.duty,
@@ -50,7 +55,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 
 @applicant
-def screen(request: HttpRequest, number: str, code: str) -> HttpResponse:
+def screen(request: OfficeRequest, number: str, code: str) -> HttpResponse:
     """One screen of the application; what is right is kept even when something is wrong."""
     application = _own(request, number)
     step = open_step(application.case)
@@ -62,7 +67,7 @@ def screen(request: HttpRequest, number: str, code: str) -> HttpResponse:
         return _check_page(request, application, here, screens)
     if here.form is None:
         return _papers_page(request, application, here, screens)
-    today = request.now.date()
+    today = timezone.localdate(request.now)
     form = here.form(request.POST or None, instance=application, today=today)
     if request.method == "POST":
         if form.is_valid():
@@ -76,12 +81,13 @@ def screen(request: HttpRequest, number: str, code: str) -> HttpResponse:
 
 
 @applicant
-def send(request: HttpRequest, number: str) -> HttpResponse:
+def send(request: OfficeRequest, number: str) -> HttpResponse:
     """Vouch for the application and send it: row 1, step ``apply``."""
     application = _own(request, number)
     screens = {one.code: one for one in screens_for(application)}
     here = screens["periksa"]
-    form = here.form(request.POST or None, instance=application, today=request.now.date())
+    today = timezone.localdate(request.now)
+    form = ConsentForm(request.POST or None, instance=application, today=today)
     if request.method != "POST" or not form.is_valid():
         return _check_page(request, application, here, screens, form)
     step = open_step(application.case)
@@ -96,7 +102,7 @@ def send(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("cases:case", number)
 
 
-def _own(request: HttpRequest, number: str) -> Application:
+def _own(request: OfficeRequest, number: str) -> Application:
     cases = Case.objects.visible_to(request.duty)
     return get_object_or_404(
         Application.objects.select_related("case", "case__office"),
@@ -115,7 +121,7 @@ def _keep_what_is_right(form: object, number: str) -> None:
 
 
 def _papers_page(
-    request: HttpRequest, application: Application, here: Screen, screens: dict[str, Screen]
+    request: OfficeRequest, application: Application, here: Screen, screens: dict[str, Screen]
 ) -> HttpResponse:
     from kanim.dossier.selectors import missing_uploads
 
@@ -132,14 +138,14 @@ def _papers_page(
 
 
 def _check_page(
-    request: HttpRequest,
+    request: OfficeRequest,
     application: Application,
     here: Screen,
     screens: dict[str, Screen],
     form: object = None,
 ) -> HttpResponse:
     assert here.form is not None
-    form = form or here.form(instance=application, today=request.now.date())
+    form = form or here.form(instance=application, today=timezone.localdate(request.now))
     return _render(
         request,
         application,
@@ -147,12 +153,12 @@ def _check_page(
         screens,
         form=form,
         facts=application_facts(application),
-        fee=fee_of(application, request.now.date()),
+        fee=fee_of(application, timezone.localdate(request.now)),
     )
 
 
 def _render(
-    request: HttpRequest,
+    request: OfficeRequest,
     application: Application,
     here: Screen,
     screens: dict[str, Screen],
@@ -168,7 +174,7 @@ def _render(
         "screens": list(screens.values()),
         "position": position + 1,
         "previous": codes[position - 1] if position else None,
-        "fees": fees_offered(request.now.date()) if here.code == "paspor" else [],
+        "fees": fees_offered(timezone.localdate(request.now)) if here.code == "paspor" else [],
         **more,
     }
     return render(request, f"passports/screen_{_template(here)}.html", context, status=status)

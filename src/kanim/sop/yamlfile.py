@@ -19,7 +19,7 @@ class UnableToReadYaml(Exception):  # noqa: N818 - named as all foreseen errors 
     """The file is not YAML of the kind that the catalogue uses."""
 
 
-class _StrictLoader(_Base):  # type: ignore[misc]
+class _StrictLoader(_Base):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[Hashable] = set()
         for key_node, _ in node.value:

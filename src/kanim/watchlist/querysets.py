@@ -10,7 +10,7 @@ from django.db import models
 from kanim.office.duty import Duty
 
 if TYPE_CHECKING:
-    pass
+    from kanim.watchlist.models import Entry  # noqa: F401  named in the class' type argument
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):

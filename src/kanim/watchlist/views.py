@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from kanim.cases.errors import UnableToProceed
 from kanim.office.access import requires
+from kanim.office.requests import OfficeRequest
 from kanim.office.views_log import view_log
 from kanim.watchlist.forms import EntryForm
 from kanim.watchlist.models import Entry
@@ -19,7 +20,7 @@ from kanim.watchlist.services import entry_approve, entry_propose
 
 
 @requires("watchlist.view")
-def entries(request: HttpRequest) -> HttpResponse:
+def entries(request: OfficeRequest) -> HttpResponse:
     """The list, the newest first, found by name or reference."""
     text = request.GET.get("q", "").strip()
     found = Entry.objects.visible_to(request.duty).order_by("-proposed_at")
@@ -33,7 +34,7 @@ def entries(request: HttpRequest) -> HttpResponse:
 
 
 @requires("watchlist.edit")
-def propose(request: HttpRequest) -> HttpResponse:
+def propose(request: OfficeRequest) -> HttpResponse:
     """Propose an entry."""
     form = EntryForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -46,7 +47,7 @@ def propose(request: HttpRequest) -> HttpResponse:
 
 @requires("watchlist.edit")
 @require_POST
-def approve(request: HttpRequest, entry_id: int) -> HttpResponse:
+def approve(request: OfficeRequest, entry_id: int) -> HttpResponse:
     """Bring a proposed entry into force."""
     try:
         entry = entry_approve(entry_id=entry_id, duty=request.duty, now=request.now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
@@ -14,12 +14,13 @@ from kanim.config.demo.office import demo_accounts, demo_password
 from kanim.office import clock
 from kanim.office.access import public
 from kanim.office.models import Role
+from kanim.office.requests import OfficeRequest
 
 STEPS = {"jam": timedelta(hours=1), "hari": timedelta(days=1), "minggu": timedelta(days=7)}
 
 
 @public
-def demo(request: HttpRequest) -> HttpResponse:
+def demo(request: OfficeRequest) -> HttpResponse:
     """Everything that a visitor of the demo office needs to know."""
     _only_in_demo()
     roles = {role.code: role for role in Role.objects.all()}
@@ -35,7 +36,7 @@ def demo(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_POST
-def move_clock(request: HttpRequest) -> HttpResponse:
+def move_clock(request: OfficeRequest) -> HttpResponse:
     """Move the demo office's clock ahead, or back to the real time."""
     _only_in_demo()
     clock.move(STEPS.get(request.POST.get("maju", ""), timedelta()))

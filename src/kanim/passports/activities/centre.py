@@ -54,11 +54,14 @@ class Transmit(Activity):
 def centre_answered(result: Result) -> None:
     """Keep the centre's answer once, and let the case go on."""
     dispatch = result.dispatch
+    case, step_id = dispatch.case, dispatch.step_id
+    if case is None or step_id is None:
+        return
     accepted = result.result == "accepted"
     CentreResult.objects.get_or_create(
         key=dispatch.key,
         defaults={
-            "case": dispatch.case,
+            "case": case,
             "is_accepted": accepted,
             "reason": result.reason,
             "at": result.now,
@@ -66,8 +69,8 @@ def centre_answered(result: Result) -> None:
     )
     try:
         step_complete(
-            step_id=dispatch.step_id,
-            duty=Duty.machine(dispatch.case.office_id),
+            step_id=step_id,
+            duty=Duty.machine(case.office_id),
             outcome="accepted" if accepted else "problem",
             note=result.reason,
             now=result.now,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -31,7 +32,9 @@ class VerifyForm(StepForm):
         super().__init__(*args, **kwargs)
         self.application = Application.objects.get(case=self.ctx.case)
         for name in SIXTEEN:
-            field = Application._meta.get_field(name).formfield()
+            column = Application._meta.get_field(name)
+            assert isinstance(column, Field)
+            field = column.formfield()
             assert field is not None
             if isinstance(field, forms.DateField):
                 field.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kanim.office.models import Office
 from kanim.office.selectors import setting_value
 from kanim.passports.models import Application
 from kanim.passports.rules import validity_options
@@ -91,7 +92,7 @@ class BookForm(ScreenForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        years = (5,)
+        years: tuple[int, ...] = (5,)
         if self.instance.birth_date:
             adult_age = int(setting_value("passport.adult_age", self.today))
             years = validity_options(
@@ -212,7 +213,7 @@ class ConsentForm(ScreenForm):
 class BeginForm(forms.Form):
     """What must be known before a case can begin: which office, and what for."""
 
-    office = forms.ModelChoiceField(
+    office: forms.ModelChoiceField[Office] = forms.ModelChoiceField(
         label=gettext_lazy("Office"), queryset=None, empty_label=None, widget=forms.RadioSelect
     )
     kind = forms.ChoiceField(
