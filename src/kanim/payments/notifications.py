@@ -94,9 +94,17 @@ def notification_take(callback: Callback, now: datetime) -> str:
 
 def _deadline_wait(step_id: int, now: datetime) -> None:
     """The payer kept the deadline; the time that the treasury takes to confirm is not theirs."""
-    Step.objects.open().filter(pk=step_id, due_at__lt=now + IN_FLIGHT, due_at__gt=now).update(
+    Step.objects.open().filter(pk=step_id, due_at__lt=now + IN_FLIGHT).update(
         due_at=now + IN_FLIGHT
     )
+
+
+def _deadline_return(bill: Bill) -> None:
+    """No money came after all: the step's own deadline holds again."""
+    if not bill.payments.filter(standing=Standing.REPORTED).exists():
+        Step.objects.open().filter(pk=bill.step_id, due_at__gt=bill.expires_at).update(
+            due_at=bill.expires_at
+        )
 
 
 def payment_verify(*, payment_id: int, now: datetime) -> None:
@@ -198,6 +206,7 @@ def _reject(payment_id: int, now: datetime) -> None:
     )
     if payment.standing == Standing.REPORTED:
         _standing_keep(payment, Standing.REJECTED, now)
+        _deadline_return(payment.bill)
 
 
 def _later(payment: Payment, error: str, now: datetime) -> None:

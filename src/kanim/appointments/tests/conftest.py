@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kanim.exchange.tests import factories
+from kanim.appointments.tests import factories
 from kanim.exchange.tests.committing import committed_rows_go
 
 __all__ = ["committed_rows_go"]

@@ -11,9 +11,9 @@ from django.db import connection
 
 from kanim.appointments.models import Appointment, Slot
 from kanim.appointments.services import UnableToBook, appointment_book, appointment_move
+from kanim.appointments.tests import factories as make
+from kanim.appointments.tests.factories import NOW
 from kanim.cases.errors import UnableToProceed
-from kanim.exchange.tests import factories as make
-from kanim.exchange.tests.factories import NOW
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("visit_sop")]
 
@@ -29,7 +29,7 @@ def together(work, items) -> None:
 def test_two_hundred_bookings_of_ten_places_give_ten() -> None:
     office = make.office_make()
     slot = make.slot_make(office, make.working_day(office, NOW), capacity=10)
-    applicant = make.applicant_make()
+    applicant = make.user_make()
     cases = [make.case_make(office, NOW, applicant) for _ in range(200)]
     answers: Counter[str] = Counter()
     start = threading.Barrier(40)
@@ -60,7 +60,6 @@ def test_two_who_swap_times_do_not_wait_for_each_other() -> None:
     first, second = (
         make.slot_make(office, make.working_day(office, NOW, days), capacity=20) for days in (3, 4)
     )
-    make.tariffs_make()
     cases = [
         make.booked_case(office, NOW, slot=slot) for slot in (first, second) for _ in range(10)
     ]
@@ -87,7 +86,6 @@ def test_two_who_swap_times_do_not_wait_for_each_other() -> None:
 
 def test_one_person_who_presses_twice_has_one_place() -> None:
     office = make.office_make()
-    make.tariffs_make()
     slot = make.slot_make(office, make.working_day(office, NOW), capacity=10)
     case = make.case_make(office, NOW)
     answers: Counter[str] = Counter()

@@ -17,11 +17,11 @@ from kanim.appointments.services import (
     appointment_move,
     arrival_check_in,
 )
+from kanim.appointments.tests import factories as make
+from kanim.appointments.tests.factories import NOW
 from kanim.audit.models import Entry
 from kanim.cases.errors import FormIncomplete, UnableToProceed
 from kanim.cases.services import step_complete, step_expire
-from kanim.exchange.tests import factories as make
-from kanim.exchange.tests.factories import NOW
 from kanim.office.duty import Duty
 from kanim.office.models import Closure, Setting
 from kanim.office.selectors import calendar_forget
@@ -84,7 +84,6 @@ def test_a_full_slot_says_so_beside_the_form(office) -> None:
 
 
 def test_only_slots_of_the_cases_office_and_service_ahead(office, slot) -> None:
-    make.tariffs_make()
     other = make.slot_make(make.office_make(), slot.starts_at)
     elsewhere = make.slot_make(office, slot.starts_at, service="lain")
     past = make.slot_make(office, NOW - timedelta(days=1))
@@ -98,7 +97,6 @@ def test_only_slots_of_the_cases_office_and_service_ahead(office, slot) -> None:
 
 
 def test_a_day_that_the_office_closes_is_offered_no_more(office, slot) -> None:
-    make.tariffs_make()
     Closure.objects.create(office=office, day=slot.day, reason="Listrik padam")
     calendar_forget(office.pk)
     case = make.case_make(office, NOW)
@@ -170,7 +168,7 @@ def test_nobody_moves_another_persons_appointment(office, slot) -> None:
     later = make.slot_make(office, make.working_day(office, NOW, 5))
     case = paid_case(office, slot)
     for stranger in (
-        make.duty(make.applicant_make(), NOW),
+        make.duty(make.user_make(), NOW),
         make.officer_duty(office, NOW),
         make.officer_duty(make.office_make(), NOW, MANAGE),
     ):
@@ -191,7 +189,7 @@ def test_check_in_on_the_day_by_number_at_the_desk(office, slot, monkeypatch) ->
         arrival_check_in(number=case.number, duty=desk, now=NOW)
     step = arrival_check_in(number=f" {case.number.lower()}", duty=desk, now=slot.starts_at)
     assert step is not None
-    assert step.step == "transmit"
+    assert step.step == "serve"
     arrived = case.steps.get(step="arrive")
     assert arrived.note == "A-001"
     assert arrived.closed_by == desk.user

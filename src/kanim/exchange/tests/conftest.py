@@ -10,5 +10,5 @@ __all__ = ["committed_rows_go"]
 
 @pytest.fixture
 def visit_sop():
-    with factories.visits():
+    with factories.invented():
         yield

@@ -88,20 +88,7 @@ def results(monkeypatch):
 
 def sent_case(name: str = "Pemohon"):
     """A case whose data wait in the outbox for the centre."""
-    now = timezone.now()
-    office = make.office_make()
-    slot = make.slot_make(office, now + timedelta(minutes=1))
-    from kanim.office.models import Closure
-
-    Closure.objects.create(
-        office=office, day=slot.day, kind="open", opens="00:00", closes="23:59", reason="Uji"
-    )
-    case = make.booked_case(office, now, slot=slot, title=name)
-    for outcome, lane in (("paid", "pemohon"), ("arrived", "loket")):
-        duty = Duty(None, office.pk, lanes=frozenset({"sistem", lane}))
-        step_complete(
-            step_id=make.open_step(case).pk, duty=duty, outcome=outcome, now=slot.starts_at
-        )
+    case = make.case_make(make.office_make(), timezone.now(), title=name)
     return case, Dispatch.objects.get(case=case)
 
 

@@ -87,7 +87,7 @@ def test_another_offices_messages_are_not_shown(client, operator) -> None:
 def test_only_who_may(client) -> None:
     url = reverse("exchange:status")
     assert client.get(url).status_code == 302
-    assert signed_in(client, make.applicant_make()).get(url).status_code == 403
+    assert signed_in(client, make.user_make()).get(url).status_code == 403
     assert signed_in(client, make.officer_make(make.office_make())).get(url).status_code == 403
 
 

@@ -16,10 +16,10 @@ from kanim.cases.models import Step
 from kanim.cases.services import step_expire
 from kanim.exchange import inbox
 from kanim.exchange.models import Callback
-from kanim.exchange.tests import factories as make
 from kanim.letters.models import Notice
 from kanim.payments import notifications
 from kanim.payments.models import Bill, Payment
+from kanim.payments.tests import factories as make
 from kanim.simulators import bank as bank_module
 from kanim.simulators import wire
 from kanim.simulators.store import Store
@@ -70,7 +70,7 @@ def work() -> None:
 def billed_case():
     now = timezone.now()
     office = make.office_make()
-    case = make.booked_case(office, now)
+    case = make.billed_case(office, now)
     return case, Bill.objects.get(case=case)
 
 
@@ -89,7 +89,7 @@ def test_paid_once_however_often_the_bank_says_so(bank) -> None:
     bill.refresh_from_db()
     assert bill.state == "paid"
     step = make.open_step(case)
-    assert step.step == "arrive"
+    assert step.step == "serve"
     paid = Step.objects.get(case=case, step="pay")
     assert paid.outcome == "paid"
     assert payment["ntpn"] in paid.note
@@ -167,11 +167,13 @@ def test_an_ntpn_that_the_treasury_does_not_know_settles_nothing(bank, live_serv
     work()
     assert Payment.objects.get().standing == "rejected"
     assert make.open_step(case).step == "pay"
+    # The deadline, which waited for the treasury, is the step's own again.
+    assert make.open_step(case).due_at == bill.expires_at
 
     # The true payment still settles.
     post(bank, "/api/pay", {"code": bill.code})
     work()
-    assert make.open_step(case).step == "arrive"
+    assert make.open_step(case).step == "serve"
 
 
 def test_what_cannot_be_true_is_refused_in_words(bank, live_server) -> None:

@@ -9,11 +9,12 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from kanim.cases.services import step_complete
 from kanim.exchange.models import Callback
-from kanim.exchange.tests import factories as make
 from kanim.payments.models import Bill, Payment
 from kanim.payments.permissions import RESOLVE, VIEW
 from kanim.payments.prices import PRICES, UnableToPrice
+from kanim.payments.tests import factories as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("visit_sop")]
 
@@ -58,7 +59,7 @@ def payment_make(bill, **fields) -> Payment:
 
 
 def bill_make(office) -> Bill:
-    return Bill.objects.get(case=make.booked_case(office, timezone.now()))
+    return Bill.objects.get(case=make.billed_case(office, timezone.now()))
 
 
 def test_the_pay_page_shows_code_amount_and_asks_again(client, office) -> None:
@@ -83,7 +84,7 @@ def test_nobody_asks_about_anothers_bill(client, office) -> None:
     bill = bill_make(office)
     url = reverse("payments:status", args=[bill.code])
     assert client.get(url).status_code == 302
-    assert signed_in(client, make.applicant_make()).get(url).status_code == 404
+    assert signed_in(client, make.user_make()).get(url).status_code == 404
 
 
 def test_the_ledger_adds_up(client, office) -> None:
@@ -154,13 +155,11 @@ def test_the_database_refuses_a_payment_that_is_not_the_bill(office) -> None:
 
 def test_a_case_without_a_price_does_not_reach_payment(office) -> None:
     PRICES.clear()
-    case = make.case_make(office, timezone.now())
-    slot = make.slot_make(office, make.working_day(office, timezone.now()))
+    case = make.asked_case(office, timezone.now())
+    duty = make.duty(case.applicant, timezone.now())
     with pytest.raises(UnableToPrice):
-        make.book(case, slot, timezone.now())
-    slot.refresh_from_db()
-    assert slot.taken == 0
-    assert make.open_step(case).step == "appoint"
+        step_complete(step_id=make.open_step(case).pk, duty=duty, now=timezone.now())
+    assert make.open_step(case).step == "ask"
 
 
 def test_the_bill_ends_with_the_steps_deadline(office) -> None:

@@ -9,9 +9,9 @@ from procrastinate.contrib.django import app
 
 from kanim.exchange.models import Dispatch
 from kanim.exchange.services import callback_receive
-from kanim.exchange.tests import factories as make
 from kanim.payments import notifications
 from kanim.payments.models import Bill, Payment
+from kanim.payments.tests import factories as make
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("visit_sop")]
 
@@ -28,7 +28,7 @@ def test_a_worker_settles_what_the_bank_reported(monkeypatch) -> None:
     monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)
     monkeypatch.setattr(notifications, "_treasury_confirms", lambda payment, now: True)
     now = timezone.now()
-    case = make.booked_case(make.office_make(), now)
+    case = make.billed_case(make.office_make(), now)
     bill = Bill.objects.get(case=case)
     body = {
         "event_id": "event-0001",
@@ -41,5 +41,5 @@ def test_a_worker_settles_what_the_bank_reported(monkeypatch) -> None:
     callback_receive(system="bank", kind="payment", event_id="event-0001", body=body, now=now)
     run_worker()
     assert Payment.objects.get().standing == "settled"
-    assert make.open_step(case).step == "arrive"
+    assert make.open_step(case).step == "serve"
     assert not Dispatch.objects.exists()
