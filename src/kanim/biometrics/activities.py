@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.forms import Form
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kanim.biometrics import selectors, services
@@ -38,7 +38,7 @@ class TakePhotograph(Activity):
         )
         if not photo.override_reason:
             return Done("taken")
-        note = _now("Accepted with a reason after %(tries)s tries: %(reason)s")
+        note = gettext("Accepted with a reason after %(tries)s tries: %(reason)s")
         return Done("taken", note % {"tries": photo.tries, "reason": photo.override_reason})
 
 
@@ -67,7 +67,7 @@ class TakeFingerprints(Activity):
         missing = [str(row.get_finger_display()) for row in prints if row.missing]
         if not missing:
             return Done("taken")
-        return Done("taken", _now("Without: %(fingers)s") % {"fingers": ", ".join(missing)})
+        return Done("taken", gettext("Without: %(fingers)s") % {"fingers": ", ".join(missing)})
 
 
 @register

@@ -36,12 +36,27 @@ def sending(url: str, name: str, target: str, *, delay: str = "") -> dict[str, s
     }
 
 
+class KeptFileField(forms.FileField):
+    """A picture that is needed, but may have been kept already: the form judges an empty one."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        return super().clean(data, initial) if data else None
+
+
+class ReasonField(forms.ChoiceField):
+    """A reason that stands in for a print: the form judges an empty one."""
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
 class PhotographForm(StepForm):
     """A photograph that passes, or a reason to accept one that does not."""
 
-    photo = forms.FileField(
+    use_required_attribute = False
+    photo = KeptFileField(
         label=_("Photograph"),
-        required=False,
         widget=CameraPhoto(shape="face"),
         help_text=_("Face the camera, eyes open, mouth closed, plain light background."),
     )
@@ -105,6 +120,7 @@ class PhotographForm(StepForm):
 class FingerprintForm(StepForm):
     """Ten fingers: each with a print or a reason why there is none."""
 
+    use_required_attribute = False
     device = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -116,14 +132,12 @@ class FingerprintForm(StepForm):
         url = reverse("biometrics:try_finger", args=[self.ctx.step.pk, finger])
         image, missing = f"finger_{finger}", f"missing_{finger}"
         device = self.add_prefix("device")
-        self.fields[image] = forms.FileField(
+        self.fields[image] = KeptFileField(
             label=_("Print of the %(finger)s") % {"finger": name.lower()},
-            required=False,
             widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/bmp"}),
         )
-        self.fields[missing] = forms.ChoiceField(
+        self.fields[missing] = ReasonField(
             label=_("No print, because"),
-            required=False,
             choices=[("", _("(a print is taken)")), *Fingerprint.Missing.choices],
         )
         for field in (image, missing):
@@ -168,9 +182,9 @@ class FingerprintForm(StepForm):
 class SignatureForm(StepForm):
     """The applicant's signature."""
 
-    signature = forms.FileField(
+    use_required_attribute = False
+    signature = KeptFileField(
         label=_("Signature"),
-        required=False,
         widget=SignaturePad(),
         help_text=_(
             "The applicant signs inside the box. Small children give a thumb print on paper."

@@ -26,7 +26,7 @@ LABELS: dict[str, Promise] = {
     "level": _("Head upright"),
     "frontal": _("Facing the camera"),
     "sharpness": _("Sharpness"),
-    "dark": _("Light"),
+    "dark": _("Brightness"),
     "bright": _("No glare"),
     "flat": _("Contrast"),
     "lopsided": _("Even light"),

@@ -31,8 +31,8 @@ class Paper(models.Model):
 
     class State(models.TextChoices):
         UNCHECKED = "unchecked", _("Not checked yet")
-        CLEAR = "clear", _("Clear")
-        UNCLEAR = "unclear", _("Unclear")
+        CLEAR = "clear", _("Legible")
+        UNCLEAR = "unclear", _("Not legible")
         ORIGINAL_SEEN = "original_seen", _("Original seen")
 
     TYPES = {PDF: "PDF", JPEG: "JPEG", PNG: "PNG", WEBP: "WebP"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.forms import Form
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kanim.cases.activities import Activity, Context, Done, register
@@ -38,7 +38,7 @@ class Archive(Activity):
             duty=ctx.duty,
             now=ctx.now,
         )
-        note = _now("Index %(number)s, box %(box)s, shelf %(shelf)s")
+        note = gettext("Index %(number)s, box %(box)s, shelf %(shelf)s")
         return Done(
             "archived", note % {"number": entry.number, "box": entry.box, "shelf": entry.shelf}
         )

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.forms import Form
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kanim.cases.activities import Activity, Context, Done, consequence, moment, register
@@ -107,7 +107,7 @@ def _note(check: Check, form: CheckForm) -> str:
     """What the timeline says about the decision."""
     if check.decision == Check.Decision.INCOMPLETE:
         assert check.due_at is not None
-        return _now("Missing: %(papers)s. Until %(day)s.") % {
+        return gettext("Missing: %(papers)s. Until %(day)s.") % {
             "papers": form.titles(form.lacking()),
             "day": date_format(form.cleaned_data["due_on"], "j F Y"),
         }

@@ -86,7 +86,7 @@ class ChecklistForm(StepForm):
         self.fields[f"finding_{code}"] = forms.ChoiceField(
             label=wanted.requirement.title.in_language(get_language() or "id"),
             choices=CheckItem.Finding.choices,
-            widget=forms.RadioSelect,
+            widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
             required=False,
             initial=wanted.item.finding if wanted.item else None,
         )

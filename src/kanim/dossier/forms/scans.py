@@ -15,7 +15,7 @@ from kanim.dossier.models import Paper
 from kanim.dossier.selectors import kind_title, missing_uploads, papers_of
 from kanim.dossier.services.checking import Found
 
-CHOICES = [("clear", _("Clear")), ("unclear", _("Unclear"))]
+CHOICES = [("clear", _("Legible")), ("unclear", _("Not legible"))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class ScansForm(StepForm):
             self.fields[f"scan_{paper.pk}"] = forms.ChoiceField(
                 label=kind_title(paper.kind),
                 choices=CHOICES,
-                widget=forms.RadioSelect,
+                widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
                 initial=_initial(paper),
                 error_messages={"required": _("Look at the scan and say whether it is clear.")},
             )

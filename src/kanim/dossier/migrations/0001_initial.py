@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(max_length=64)),
                 ('pages', models.PositiveSmallIntegerField(default=1)),
                 ('source', models.CharField(choices=[('applicant', 'Sent by the applicant'), ('scan', 'Scanned at the office')], max_length=10)),
-                ('state', models.CharField(choices=[('unchecked', 'Not checked yet'), ('clear', 'Clear'), ('unclear', 'Unclear'), ('original_seen', 'Original seen')], default='unchecked', max_length=14)),
+                ('state', models.CharField(choices=[('unchecked', 'Not checked yet'), ('clear', 'Legible'), ('unclear', 'Not legible'), ('original_seen', 'Original seen')], default='unchecked', max_length=14)),
                 ('remark', models.CharField(blank=True, max_length=300)),
                 ('uploaded_at', models.DateTimeField()),
                 ('checked_at', models.DateTimeField(null=True)),

@@ -41,7 +41,9 @@ def pdf(pages: int = 1, extra: bytes = b"", tail: bytes = b"\n") -> bytes:
 
 def pdf_with_object_stream(content: bytes) -> bytes:
     packed = zlib.compress(content)
-    stream = b"5 0 obj<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n" % len(packed)
+    stream = b"5 0 obj<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n" % len(
+        packed
+    )
     return b"%PDF-1.5\n" + stream + packed + b"\nendstream endobj\nstartxref\n9\n%%EOF\n"
 
 

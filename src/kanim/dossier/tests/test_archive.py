@@ -21,7 +21,13 @@ def ctx():
     of = factories.case()
     for kind in ("ktp", "kk", "akta-lahir"):
         factories.paper(of, kind=kind)
-    return factories.context("archive", "dossier.archive", of, lane="tikim", duty=factories.officer_duty(lanes=("tikim",)))
+    return factories.context(
+        "archive",
+        "dossier.archive",
+        of,
+        lane="tikim",
+        duty=factories.officer_duty(lanes=("tikim",)),
+    )
 
 
 def keep(of, duty, **given):
@@ -32,7 +38,9 @@ def keep(of, duty, **given):
 def bound(ctx, **data):
     activity = activity_named("dossier.archive")
     sent = {"box": "B-12", "shelf": "R 3/2", "years": "10"} | data
-    return activity, activity.form(ctx, {f"a-{name}": value for name, value in sent.items()}, {}, prefix="a")
+    return activity, activity.form(
+        ctx, {f"a-{name}": value for name, value in sent.items()}, {}, prefix="a"
+    )
 
 
 def test_a_complete_dossier_gets_an_index_number(ctx):

@@ -21,7 +21,9 @@ ALL = {"identity": "original", "family": "original", "birth": "original"}
 
 @pytest.fixture
 def ctx():
-    return factories.context("check", "dossier.check", factories.case(applicant=factories.applicant()))
+    return factories.context(
+        "check", "dossier.check", factories.case(applicant=factories.applicant())
+    )
 
 
 def bound(ctx, code="dossier.check", findings=None, **data):
@@ -114,13 +116,17 @@ def test_incomplete_needs_something_missing(ctx):
 
 @pytest.mark.parametrize("day", ["", "2026-11-24", "2026-11-01", "2027-06-01", "besok"])
 def test_incomplete_needs_a_sensible_day(ctx, day):
-    _activity, form = bound(ctx, findings=ALL | {"birth": "missing"}, outcome="incomplete", due_on=day)
+    _activity, form = bound(
+        ctx, findings=ALL | {"birth": "missing"}, outcome="incomplete", due_on=day
+    )
     assert not form.is_valid()
     assert "due_on" in form.errors
 
 
 def test_incomplete_needs_every_paper_judged(ctx):
-    _activity, form = bound(ctx, findings={"identity": "original"}, outcome="incomplete", due_on="2026-12-01")
+    _activity, form = bound(
+        ctx, findings={"identity": "original"}, outcome="incomplete", due_on="2026-12-01"
+    )
     assert not form.is_valid()
     assert {"finding_family", "finding_birth"} <= set(form.errors)
 
@@ -151,25 +157,40 @@ def test_the_missing_papers_are_brought(ctx):
     _activity, form = bound(later, "dossier.complete", findings={"family": "original"})
     assert [wanted.requirement.code for wanted in form.wanted] == ["family", "birth"]
     assert not form.is_valid()
-    done = performed(later, "dossier.complete", findings={"family": "original", "birth": "original"})
+    done = performed(
+        later, "dossier.complete", findings={"family": "original", "birth": "original"}
+    )
     assert done.outcome == "completed"
     check = selectors.latest_check(ctx.case)
     assert check.decision == "completed"
     assert check.items.filter(is_lacking=True).count() == 0
     _activity, again = bound(later)
-    assert {field.initial for name, field in again.fields.items() if name.startswith("finding_")} == {"original"}
+    assert {
+        field.initial for name, field in again.fields.items() if name.startswith("finding_")
+    } == {"original"}
 
 
 def test_a_problem_makes_the_scan_unclear(ctx):
     paper = factories.paper(ctx.case)
-    performed(ctx, findings=ALL | {"identity": "problem"}, outcome="incomplete", due_on="2026-12-01", note_identity="Foto buram")
+    performed(
+        ctx,
+        findings=ALL | {"identity": "problem"},
+        outcome="incomplete",
+        due_on="2026-12-01",
+        note_identity="Foto buram",
+    )
     paper.refresh_from_db()
     assert (paper.state, paper.remark) == ("unclear", "Foto buram")
 
 
 @pytest.mark.parametrize(
     ("decision", "findings"),
-    [("complete", {}), ("completed", {"identity": "original"}), ("incomplete", ALL), ("damaged_or_lost", {})],
+    [
+        ("complete", {}),
+        ("completed", {"identity": "original"}),
+        ("incomplete", ALL),
+        ("damaged_or_lost", {}),
+    ],
 )
 def test_the_service_refuses_what_the_form_refuses(ctx, decision, findings):
     with pytest.raises(UnableToConcludeCheck):

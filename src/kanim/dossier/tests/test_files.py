@@ -45,11 +45,23 @@ BAD = {
     "pdf that is a zip too": (factories.pdf(tail=zipped()), "pdf_mixed"),
     "pdf that is html too": (factories.pdf(tail=b"<script>alert(1)</script>"), "pdf_mixed"),
     "html before a pdf": (b"<script>alert(1)</script>" + factories.pdf(), "not_a_picture"),
-    "pdf with a script": (factories.pdf(extra=b"/OpenAction<</S/JavaScript/JS(app.alert(1))>>"), "pdf_active"),
-    "pdf with a hidden script": (factories.pdf(extra=b"/OpenAction<</S/J#61vaScript>>"), "pdf_active"),
+    "pdf with a script": (
+        factories.pdf(extra=b"/OpenAction<</S/JavaScript/JS(app.alert(1))>>"),
+        "pdf_active",
+    ),
+    "pdf with a hidden script": (
+        factories.pdf(extra=b"/OpenAction<</S/J#61vaScript>>"),
+        "pdf_active",
+    ),
     "pdf that starts a program": (factories.pdf(extra=b"/A<</S/Launch/F(cmd.exe)>>"), "pdf_active"),
-    "pdf with an attachment": (factories.pdf(extra=b"/Names<</EmbeddedFiles 9 0 R>>"), "pdf_active"),
-    "script packed away": (factories.pdf_with_object_stream(b"1 0 <</Type/Page/AA<</JS(x)>>>>"), "pdf_active"),
+    "pdf with an attachment": (
+        factories.pdf(extra=b"/Names<</EmbeddedFiles 9 0 R>>"),
+        "pdf_active",
+    ),
+    "script packed away": (
+        factories.pdf_with_object_stream(b"1 0 <</Type/Page/AA<</JS(x)>>>>"),
+        "pdf_active",
+    ),
     "locked pdf": (factories.pdf(extra=b"/Encrypt 9 0 R"), "pdf_locked"),
     "pdf bomb": (bomb_stream(), "pdf_bomb"),
 }

@@ -29,7 +29,14 @@ def marked(paper: Paper, state: str) -> None:
 
 
 def test_a_paper_is_kept_under_a_random_name(case, mine, papers_folder):
-    paper = paper_upload(case=case, kind="ktp", content=factories.picture(), name="../../etc/KTP budi.jpg", duty=mine, now=factories.NOW)
+    paper = paper_upload(
+        case=case,
+        kind="ktp",
+        content=factories.picture(),
+        name="../../etc/KTP budi.jpg",
+        duty=mine,
+        now=factories.NOW,
+    )
     assert paper.name == "KTP budi.jpg"
     assert "ktp" not in paper.file.name
     assert paper.file.name.startswith("berkas/")
@@ -41,11 +48,20 @@ def test_a_paper_is_kept_under_a_random_name(case, mine, papers_folder):
 
 
 def test_a_name_keeps_no_control_characters(case, mine):
-    paper = paper_upload(case=case, kind="ktp", content=factories.picture(), name="ktp\u202egpj.exe\n", duty=mine, now=factories.NOW)
+    paper = paper_upload(
+        case=case,
+        kind="ktp",
+        content=factories.picture(),
+        name="ktp\u202egpj.exe\n",
+        duty=mine,
+        now=factories.NOW,
+    )
     assert paper.name == "ktpgpj.exe"
 
 
-def test_a_newer_paper_takes_the_place_of_an_unchecked_one(case, mine, papers_folder, django_capture_on_commit_callbacks):
+def test_a_newer_paper_takes_the_place_of_an_unchecked_one(
+    case, mine, papers_folder, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
         factories.paper(case, duty=mine)
         second = factories.paper(case, duty=mine, content=factories.picture("PNG"))
@@ -110,7 +126,9 @@ def test_the_size_limit_is_a_setting(case, settings):
         factories.paper(case, content=b"%PDF-" + b"x" * 1024 * 1024)
 
 
-def test_an_unchecked_paper_can_be_removed_with_its_files(case, mine, papers_folder, django_capture_on_commit_callbacks):
+def test_an_unchecked_paper_can_be_removed_with_its_files(
+    case, mine, papers_folder, django_capture_on_commit_callbacks
+):
     paper = factories.paper(case, duty=mine)
     with django_capture_on_commit_callbacks(execute=True):
         paper_remove(paper=paper, duty=mine, now=factories.NOW)

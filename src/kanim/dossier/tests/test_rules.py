@@ -97,7 +97,13 @@ def test_every_requirement_is_reachable():
 
 
 def test_an_unknown_kind_is_refused():
-    row = {"code": "x", "title": {"id": "x", "en": "x"}, "any_of": ["kartu-anggota"], "legal": "x", "c": "R"}
+    row = {
+        "code": "x",
+        "title": {"id": "x", "en": "x"},
+        "any_of": ["kartu-anggota"],
+        "legal": "x",
+        "c": "R",
+    }
     with pytest.raises(requirements.UnusableRequirements, match="kartu-anggota"):
         requirements._requirement(row)
     with pytest.raises(requirements.UnusableRequirements, match="tall"):
@@ -119,7 +125,10 @@ def test_what_was_not_judged_is_lacking():
 
 def test_due_days():
     today = date(2026, 11, 24)
-    assert [is_due_day(day, today) for day in (today, date(2026, 11, 25), date(2027, 2, 22), date(2027, 2, 23))] == [
+    assert [
+        is_due_day(day, today)
+        for day in (today, date(2026, 11, 25), date(2027, 2, 22), date(2027, 2, 23))
+    ] == [
         False,
         True,
         True,

@@ -25,7 +25,11 @@ def owner(client, case):
 
 
 def send(client, case, content: bytes, kind: str = "ktp", requirement: str = "identity", **headers):
-    data = {"file": SimpleUploadedFile("ktp.jpg", content), "kind": kind, "requirement": requirement}
+    data = {
+        "file": SimpleUploadedFile("ktp.jpg", content),
+        "kind": kind,
+        "requirement": requirement,
+    }
     return client.post(reverse("dossier:upload", args=[case.number]), data, headers=headers or HTMX)
 
 
@@ -45,15 +49,17 @@ def test_a_bad_file_is_answered_with_a_sentence(client, owner, case):
 
 
 def test_without_scripts_the_applicant_returns_to_the_page(client, owner, case):
-    answer = send(client, case, factories.picture(), **{"Referer": "http://testserver/paspor/x/"})
+    answer = send(client, case, factories.picture(), Referer="http://testserver/paspor/x/")
     assert (answer.status_code, answer["Location"]) == (302, "http://testserver/paspor/x/")
-    answer = send(client, case, b"halo", **{"Referer": "http://evil.example/"})
+    answer = send(client, case, b"halo", Referer="http://evil.example/")
     assert (answer.status_code, answer["Location"]) == (302, "/")
 
 
 def test_an_unchecked_paper_is_removed(client, owner, case):
     paper = factories.paper(case, duty=factories.applicant_duty(owner))
-    answer = client.post(reverse("dossier:remove", args=[paper.pk]), {"requirement": "identity"}, headers=HTMX)
+    answer = client.post(
+        reverse("dossier:remove", args=[paper.pk]), {"requirement": "identity"}, headers=HTMX
+    )
     assert answer.status_code == 200
     assert not Paper.objects.exists()
 
@@ -61,7 +67,9 @@ def test_an_unchecked_paper_is_removed(client, owner, case):
 def test_a_checked_paper_stays_and_says_why(client, owner, case):
     paper = factories.paper(case, duty=factories.applicant_duty(owner))
     Paper.objects.update(state="clear", checked_at=factories.NOW)
-    answer = client.post(reverse("dossier:remove", args=[paper.pk]), {"requirement": "identity"}, headers=HTMX)
+    answer = client.post(
+        reverse("dossier:remove", args=[paper.pk]), {"requirement": "identity"}, headers=HTMX
+    )
     assert "field-error" in answer.content.decode()
     assert Paper.objects.exists()
 
@@ -121,7 +129,9 @@ def test_strangers_neither_upload_nor_remove(client, case):
 
 def test_the_wizard_component_lists_what_is_needed(case, owner, rf):
     factories.paper(case)
-    template = engines["django"].from_string('{% include "dossier/components/upload.html" with case=case %}')
+    template = engines["django"].from_string(
+        '{% include "dossier/components/upload.html" with case=case %}'
+    )
     page = template.render({"case": case}, rf.get("/"))
     assert page.count('class="upload ') + page.count('class="upload"') == 3
     assert page.count("upload-done") == 1
@@ -132,7 +142,10 @@ def test_a_scan_is_taken_again_in_the_review(client, case):
     step = factories.step(case, "scans", "dossier.review_scans", sitting="interview")
     client.force_login(factories.officer())
     url = reverse("dossier:rescan", args=[step.pk]) + "?kind=ktp&field=scans-file-1"
-    data = {"scans-file-1": SimpleUploadedFile("s.png", factories.picture("PNG")), f"scans-scan_{old.pk}": "unclear"}
+    data = {
+        "scans-file-1": SimpleUploadedFile("s.png", factories.picture("PNG")),
+        f"scans-scan_{old.pk}": "unclear",
+    }
     answer = client.post(url, data, headers=HTMX)
     assert answer.status_code == 200
     assert 'id="scans"' in answer.content.decode()
@@ -143,11 +156,16 @@ def test_a_missing_scan_is_added_with_its_kind(client, case):
     step = factories.step(case, "scans", "dossier.review_scans", sitting="interview")
     client.force_login(factories.officer())
     url = reverse("dossier:rescan", args=[step.pk]) + "?kindfield=k&field=f"
-    client.post(url, {"f": SimpleUploadedFile("s.png", factories.picture()), "k": "ijazah"}, headers=HTMX)
+    client.post(
+        url, {"f": SimpleUploadedFile("s.png", factories.picture()), "k": "ijazah"}, headers=HTMX
+    )
     assert Paper.objects.get().kind == "ijazah"
 
 
 def test_another_lane_does_not_scan(client, case):
     step = factories.step(case, "scans", "dossier.review_scans", sitting="interview")
     client.force_login(factories.officer(lanes=("tikim",)))
-    assert client.post(reverse("dossier:rescan", args=[step.pk]) + "?kind=ktp&field=f").status_code == 404
+    assert (
+        client.post(reverse("dossier:rescan", args=[step.pk]) + "?kind=ktp&field=f").status_code
+        == 404
+    )

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from kanim.biometrics.reach import capturing
@@ -75,7 +74,7 @@ def rescan(request: OfficeRequest, step_id: int) -> HttpResponse:
 
 @signed_in
 @require_GET
-def paper(request: OfficeRequest, paper_id: int) -> HttpResponseBase:
+def paper(request: OfficeRequest, paper_id: int) -> HttpResponse:
     """The paper itself, shown in the browser or, with ``?unduh=1``, saved."""
     found = _paper(request, paper_id)
     view_log(request, purpose="dossier.paper", target=found.case.target)
@@ -84,7 +83,7 @@ def paper(request: OfficeRequest, paper_id: int) -> HttpResponseBase:
 
 @signed_in
 @require_GET
-def thumbnail(request: OfficeRequest, paper_id: int) -> HttpResponseBase:
+def thumbnail(request: OfficeRequest, paper_id: int) -> HttpResponse:
     """A small picture of the paper; the page that shows it has logged the view."""
     found = _paper(request, paper_id)
     if not found.thumbnail:
@@ -140,18 +139,16 @@ def _back(request: OfficeRequest, error: str) -> HttpResponse:
     return redirect(origin if safe else "home")
 
 
-def _file(stored: Any, paper: Paper, *, as_attachment: bool) -> FileResponse:
+def _file(stored: Any, paper: Paper, *, as_attachment: bool) -> HttpResponse:
+    """A stored file with headers that let it do nothing. It is small: a paper is at most 5 MB."""
     try:
-        opened = stored.open("rb")
+        with stored.open("rb") as opened:
+            content = opened.read()
     except FileNotFoundError:
         raise Http404 from None
-    ending = Paper.TYPES[paper.content_type].lower()
-    response = FileResponse(
-        opened,
-        as_attachment=as_attachment,
-        filename=f"{paper.case.number}-{paper.kind}.{ending}",
-        content_type=paper.content_type,
-    )
+    name = f"{paper.case.number}-{paper.kind}.{Paper.TYPES[paper.content_type].lower()}"
+    response = HttpResponse(content, content_type=paper.content_type)
+    response["Content-Disposition"] = content_disposition_header(as_attachment, name)
     sandbox = "" if paper.content_type == PDF and not as_attachment else "; sandbox"
     response["Content-Security-Policy"] = POLICY + sandbox
     response["X-Content-Type-Options"] = "nosniff"

@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = "Simulates the bridge of a fingerprint reader; its fingers are made up (see bridge.md)."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--port", type=int, default=8014)
+        parser.add_argument("--port", type=int, default=8041)
         parser.add_argument("--origin", default=settings.SITE_URL, help="the page that may ask it")
         parser.add_argument("--person", default="demo", help="whose fingers: any word")
 
