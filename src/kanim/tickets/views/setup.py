@@ -26,7 +26,7 @@ from kanim.tickets.services import UnableToArrange
 def overview(request: OfficeRequest) -> HttpResponse:
     """All counters and queues, and the addresses of display and kiosk."""
     context = {
-        "office": Office.objects.get(pk=request.duty.office_id),
+        "office": get_object_or_404(Office.objects.filter(pk=request.duty.office_id)),
         "counters": counters_of(request.duty),
         "classes": _classes(request).values(),
     }
