@@ -139,5 +139,7 @@ def worker(concurrency: int) -> None:
     django.setup()
     from procrastinate.contrib.django import app
 
-    with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
-        working.run_worker(concurrency=concurrency, install_signal_handlers=True)
+    # An app of its own for the worker: what a job queues goes through Django's connector all the
+    # same, and so belongs to the transaction of the job that queues it.
+    working = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
+    working.run_worker(concurrency=concurrency, install_signal_handlers=True)
