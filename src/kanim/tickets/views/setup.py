@@ -25,10 +25,12 @@ from kanim.tickets.services import UnableToArrange
 @requires(MANAGE)
 def overview(request: OfficeRequest) -> HttpResponse:
     """All counters and queues, and the addresses of display and kiosk."""
+    classes = _classes(request)
+    assert request.duty.office_id is not None
     context = {
-        "office": get_object_or_404(Office.objects.filter(pk=request.duty.office_id)),
+        "office": Office.objects.get(pk=request.duty.office_id),
         "counters": counters_of(request.duty),
-        "classes": _classes(request).values(),
+        "classes": classes.values(),
     }
     return render(request, "tickets/setup.html", context)
 
