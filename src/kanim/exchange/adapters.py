@@ -18,6 +18,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from kanim.exchange.signing import sign
+from kanim.office import clock
 
 TIMEOUT = 10
 """Seconds to wait for an outside system."""
@@ -60,9 +61,8 @@ class SignedHttp:
         """Post one message."""
         place = self.url.path.rstrip("/") + path
         body = json.dumps(payload, ensure_ascii=False).encode()
-        headers = sign(
-            self.key, method="POST", path=place, body=body, nonce=key, at=int(now.timestamp())
-        )
+        at = int(clock.real(now).timestamp())
+        headers = sign(self.key, method="POST", path=place, body=body, nonce=key, at=at)
         headers["Content-Type"] = "application/json"
         try:
             return self._exchange(place, body, headers)

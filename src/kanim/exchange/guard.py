@@ -10,6 +10,7 @@ from ninja.errors import HttpError
 from ninja.security import APIKeyHeader
 
 from kanim.exchange.signing import SIGNATURE, BadSignature, verify
+from kanim.office import clock
 from kanim.office.requests import OfficeRequest
 
 
@@ -40,7 +41,7 @@ class SignedBy(APIKeyHeader):
                 method=request.method or "",
                 path=request.get_full_path(),
                 body=request.body,
-                at=int(cast(OfficeRequest, request).now.timestamp()),
+                at=int(clock.real(cast(OfficeRequest, request).now).timestamp()),
             )
         except BadSignature as refusal:
             raise HttpError(401, str(refusal)) from refusal

@@ -20,6 +20,11 @@ def now() -> datetime:
     return real + shift() if settings.DEMO else real
 
 
+def real(moment: datetime) -> datetime:
+    """The real time at a moment of the office's time: the clock that other machines go by."""
+    return moment - shift() if settings.DEMO else moment
+
+
 def shift() -> timedelta:
     """How far a demo office's clock is ahead."""
     try:
