@@ -55,7 +55,8 @@ def step_close(*, case: Case, step: Step, closing: Closing, duty: Duty, now: dat
 def case_moved(*, case: Case, move: Move, after: int, now: datetime) -> Step | None:
     """Write a move: the new position, and the step that opened or the end that was reached.
 
-    ``after`` is the sequence of the step just closed (0 at the beginning). Returns the open step.
+    A case that is not in the database yet is inserted. ``after`` is the sequence of the step just
+    closed (0 at the beginning). Returns the open step.
     """
     case.state = move.position
     case.version += 1
@@ -65,7 +66,8 @@ def case_moved(*, case: Case, move: Move, after: int, now: datetime) -> Step | N
         case.status, case.end, case.ended_at = Case.Status.ENDED, move.end, now
         case.result = sop.end(move.end).result
         fields += ["status", "end", "ended_at", "result"]
-    case.save(update_fields=fields)
+    # A new case is inserted with its first position at once; of a running one only this changes.
+    case.save(update_fields=fields if case.pk else None)
     return _step_open(case, move.opened, after + 1, now) if move.opened else None
 
 

@@ -50,7 +50,7 @@ def case_open(
     pins = engine.pins_of(sop, timezone.localdate(now))
     move = engine.begin(sop, pins)
     year = now.year
-    case = Case.objects.create(
+    case = Case(
         office=office,
         number=case_number(office.code, year, serial_next(f"case/{office.code}/{year}")),
         sop=sop,
