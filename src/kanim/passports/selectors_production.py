@@ -151,6 +151,14 @@ def movements_on(office_id: int, day: date) -> QuerySet[BlankMovement]:
     return rows.select_related("blank", "case", "by").order_by("-at", "-pk")
 
 
+def movements_counted(office_id: int, day: date) -> list[tuple[str, int]]:
+    """How many blanks went which way on a day, by the name of the way. One query."""
+    start, end = _bounds(day)
+    rows = BlankMovement.objects.filter(office=office_id, at__gte=start, at__lt=end).order_by()
+    counted = dict(rows.values_list("kind").annotate(Count("pk")))
+    return [(str(kind.label), counted.get(kind, 0)) for kind in BlankMovement.Kind]
+
+
 def consignments_recent(office_id: int) -> list[Consignment]:
     """The last ten consignments."""
     rows = Consignment.objects.filter(office=office_id).select_related("received_by")

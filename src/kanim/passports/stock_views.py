@@ -16,8 +16,8 @@ from kanim.passports.forms.stock import ReceiveForm, StockForm
 from kanim.passports.permissions import STOCK, STOCK_MANAGE
 from kanim.passports.services.stock import UnableToReceive, blank_receive
 
-PAGE = 50
-MOVEMENTS = 100
+PAGE = 25
+MOVEMENTS = 15
 
 
 @requires(STOCK)
@@ -36,6 +36,7 @@ def stock(request: OfficeRequest) -> HttpResponse:
     context = {
         "kinds": selectors.stock_counts(office_id),
         "today": today,
+        "moved": selectors.movements_counted(office_id, today),
         "movements": selectors.movements_on(office_id, today)[:MOVEMENTS],
         "consignments": selectors.consignments_recent(office_id),
         "form": form,

@@ -17,6 +17,7 @@ from kanim.biometrics.examining import examined_signature
 from kanim.biometrics.pictures import UnreadablePicture
 from kanim.cases.forms import StepForm
 from kanim.passports.examination_questions import starter_questions
+from kanim.passports.forms.conditional import NeededChoice, NeededFile
 from kanim.passports.models import Examination
 from kanim.ui.widgets import SignaturePad
 
@@ -77,9 +78,8 @@ class ExamineForm(StepForm):
     is_force_majeure = forms.BooleanField(
         label=gettext_lazy("Force majeure (fire, flood, earthquake and the like)"), required=False
     )
-    signature = forms.FileField(
+    signature = NeededFile(
         label=gettext_lazy("Signature of the examined person"),
-        required=False,
         widget=SignaturePad(),
     )
     on_paper = forms.BooleanField(
@@ -179,9 +179,7 @@ class OpineForm(StepForm):
 class DecideExaminationForm(StepForm):
     """The decision of the head of the office."""
 
-    months = forms.TypedChoiceField(
-        label=gettext_lazy("Postponed for"), required=False, coerce=int, empty_value=None
-    )
+    months = NeededChoice(label=gettext_lazy("Postponed for"), coerce=int, empty_value=None)
     reason = forms.CharField(
         label=gettext_lazy("Reasons in the letter"),
         help_text=gettext_lazy("The applicant reads this. Write in Indonesian, in full sentences."),

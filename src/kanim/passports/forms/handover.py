@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kanim.cases.forms import StepForm
+from kanim.passports.forms.conditional import NeededText
 from kanim.passports.models import Application
 from kanim.passports.receipts import is_receipt_of
 from kanim.passports.selectors_production import old_book_expected
@@ -34,9 +35,7 @@ class HandOverForm(StepForm):
         initial=SELF,
         widget=forms.RadioSelect,
     )
-    name = forms.CharField(
-        label=gettext_lazy("Name on the identity card"), required=False, max_length=150
-    )
+    name = NeededText(label=gettext_lazy("Name on the identity card"), max_length=150)
     nik = forms.CharField(
         label=gettext_lazy("NIK on the identity card"),
         help_text=gettext_lazy("Type it from the card that is shown to you."),

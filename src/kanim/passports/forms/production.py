@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from kanim.cases.forms import StepForm
 from kanim.passports.features import QUALITY, SECURITY, Feature
+from kanim.passports.forms.conditional import NeededText, NeededTicks
 from kanim.passports.page.reading import Comparison, compare
 from kanim.passports.selectors_production import UnableToFindPassport, passport_living
 
@@ -32,10 +33,9 @@ class FailableForm(StepForm):
     """It went well, or it failed and the officer says how."""
 
     good: str = ""
-    description = forms.CharField(
+    description = NeededText(
         label=gettext_lazy("What went wrong"),
         help_text=gettext_lazy("Only if it failed: what is to be seen on the book?"),
-        required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
@@ -79,9 +79,8 @@ class FeatureForm(FailableForm):
     """A list of features, each looked at; a good passport has all of them."""
 
     features: tuple[Feature, ...] = ()
-    seen = forms.MultipleChoiceField(
+    seen = NeededTicks(
         label=gettext_lazy("Looked at and in order"),
-        required=False,
         widget=forms.CheckboxSelectMultiple,
     )
 
@@ -198,9 +197,8 @@ class ReportFailureForm(StepForm):
 class FinalCheckForm(StepForm):
     """The last look before the passport may be handed over."""
 
-    reason = forms.CharField(
+    reason = NeededText(
         label=gettext_lazy("What the problem is"),
-        required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

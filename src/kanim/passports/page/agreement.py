@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kanim.icao import is_written_as, parse
 from kanim.passports.models import Application, Passport
 from kanim.passports.page.content import STATE
-from kanim.passports.page.wording import name_parts
+from kanim.passports.page.wording import name_parts, page_date, page_sex
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def agreement(application: Application, passport: Passport, *, on: date) -> list
         Line(_("Full name"), application.name, name, written),
         _line(_("Nationality"), STATE, zone.nationality),
         _line(_("Date of birth"), application.birth_date, zone.birth_date),
-        _line(_("Sex"), application.sex, zone.sex),
+        _line(_("Sex"), page_sex(application.sex), page_sex(zone.sex)),
         _line(_("Date of expiry"), passport.expires_on, zone.expiry_date),
         Line(
             _("Check digits"),
@@ -48,4 +48,8 @@ def agreement(application: Application, passport: Passport, *, on: date) -> list
 
 
 def _line(label: str | Promise, expected: Any, found: Any) -> Line:
-    return Line(label, expected, found, expected == found)
+    return Line(label, _shown(expected), _shown(found), expected == found)
+
+
+def _shown(value: Any) -> Any:
+    return page_date(value) if isinstance(value, date) else value
