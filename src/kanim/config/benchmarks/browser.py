@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import dataclass, field
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
 SIGN_IN = "/masuk/login/"
@@ -95,7 +95,7 @@ class Browser:
                 case "transfer-encoding":
                     chunked = value.strip().lower() == "chunked"
                 case "location":
-                    location = urlsplit(value.strip())._replace(scheme="", netloc="").geturl()
+                    location = _path(value.strip())
                 case "set-cookie":
                     self._keep(value.strip())
         body = await _chunks(reader) if chunked else await reader.readexactly(length)
@@ -107,6 +107,11 @@ class Browser:
             self.cookies.pop(name, None)
         else:
             self.cookies[name] = value
+
+
+def _path(address: str) -> str:
+    parts = urlsplit(address)
+    return urlunsplit(("", "", parts.path, parts.query, ""))
 
 
 async def _chunks(reader: asyncio.StreamReader) -> bytes:

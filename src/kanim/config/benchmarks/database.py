@@ -21,7 +21,8 @@ and indexname not in (select conname from pg_constraint)
 
 def bench_url(url: str) -> str:
     """The URL of the benchmarks' database on the server of another database's URL."""
-    return urlunsplit(urlsplit(url)._replace(path=f"/{NAME}"))
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme, parts.netloc, f"/{NAME}", parts.query, ""))
 
 
 def database_make(url: str) -> None:
@@ -36,9 +37,7 @@ def database_make(url: str) -> None:
 def database_drop(url: str) -> None:
     """Remove the benchmarks' database from the server of ``url``."""
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(
-            SQL("drop database if exists {} with (force)").format(Identifier(NAME))
-        )
+        connection.execute(SQL("drop database if exists {} with (force)").format(Identifier(NAME)))
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from zlib import crc32
 
 from django.db import connection
 from psycopg import Cursor
+from psycopg.sql import SQL, Identifier, Literal
 
 from kanim.audit.rules import ORIGIN, Head, Link, link_hash
 from kanim.audit.services import CHAINS
@@ -23,9 +24,49 @@ MINE = 5_000
 STEPS = 3
 DAYS = 3.9
 CHUNK = 20_000
-GIVEN = "Siti Budi Dewi Agus Rina Hendra Ratna Fajar Yusuf Arif Bambang Surya Lestari Wahyu".split()
-MIDDLE = "Nur Adi Putri Rahman Sari Hidayat Wulan Setia Indah Jaya Kartika Dharma Ayu".split()
-FAMILY = "Santoso Kusuma Marlina Gunawan Puspita Hakim Irawan Saputra Handayani Nugroho".split()
+GIVEN = [
+    "Siti",
+    "Budi",
+    "Dewi",
+    "Agus",
+    "Rina",
+    "Hendra",
+    "Ratna",
+    "Fajar",
+    "Yusuf",
+    "Arif",
+    "Bambang",
+    "Surya",
+    "Lestari",
+    "Wahyu",
+]
+MIDDLE = [
+    "Nur",
+    "Adi",
+    "Putri",
+    "Rahman",
+    "Sari",
+    "Hidayat",
+    "Wulan",
+    "Setia",
+    "Indah",
+    "Jaya",
+    "Kartika",
+    "Dharma",
+    "Ayu",
+]
+FAMILY = [
+    "Santoso",
+    "Kusuma",
+    "Marlina",
+    "Gunawan",
+    "Puspita",
+    "Hakim",
+    "Irawan",
+    "Saputra",
+    "Handayani",
+    "Nugroho",
+]
 
 Advance = Callable[[int], None]
 
@@ -88,13 +129,14 @@ _CASES = (
     "person_id, title, lanes, opened_at)"
 )
 _REFERENCES = "cases_reference (case_id, kind, value)"
-_ENTRIES = (
-    "audit_entry (chain, sequence, at, actor, office, verb, target, detail, previous, hash)"
-)
+_ENTRIES = "audit_entry (chain, sequence, at, actor, office, verb, target, detail, previous, hash)"
 
 
 def _copy(
-    cursor: Cursor[tuple[str, str]], target: str, rows: Iterable[tuple[object, ...]], advance: Advance
+    cursor: Cursor[tuple[str, str]],
+    target: str,
+    rows: Iterable[tuple[object, ...]],
+    advance: Advance,
 ) -> None:
     source = iter(rows)
     while chunk := list(islice(source, CHUNK)):
@@ -186,11 +228,12 @@ def _entries(load: Load, heads: dict[int, Head]) -> Iterator[tuple[object, ...]]
         )  # fmt: skip
 
 
+_SERIAL = SQL("select setval(pg_get_serial_sequence({table}, 'id'), max(id)) from {rows}")
+
+
 def _series(cursor: Cursor[tuple[str, str]], load: Load) -> None:
     for table in ("people_person", "cases_case", "cases_step"):
-        cursor.execute(
-            f"select setval(pg_get_serial_sequence('{table}', 'id'), max(id)) from {table}".encode()
-        )
+        cursor.execute(_SERIAL.format(table=Literal(table), rows=Identifier(table)))
     series = f"case/{load.staff.office_code}/{load.now.year}"
     rows = [(series, load.cases), (LOADED, load.cases)]
     cursor.executemany("insert into cases_numberseries (code, last) values (%s, %s)", rows)

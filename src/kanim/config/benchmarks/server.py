@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
 import time
@@ -29,7 +28,7 @@ def serving(settings: str = "kanim.config.settings.bench") -> Iterator[int]:
     environment["DJANGO_SETTINGS_MODULE"] = settings
     environment["KANIM_URL"] = f"http://localhost:{port}"
     command = granian("wsgi", "kanim.config.wsgi:application", "127.0.0.1", port, WORKERS)
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=open("/tmp/bench-server.log","w"))
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     try:
         wait_until_served(port)
         yield port
@@ -58,8 +57,3 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def own_environment(name: str, value: str) -> None:
-    """Set a variable for this process and those that it starts."""
-    os.environ[name] = value

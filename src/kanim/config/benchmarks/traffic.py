@@ -15,21 +15,26 @@ from time import perf_counter, process_time
 from kanim.config.benchmarks.browser import Answer, Browser
 
 VERSION = re.compile(rb'name="version" value="(\d+)"')
-TOKEN_FIELDS = {"print-outcome": "good", "print-remark": "sesuai"}
+FILLED_IN = {"print-outcome": "good", "print-remark": "sesuai"}
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to do: ``post`` completes steps, ``officer`` also opens the form and sees the next."""
+    """What to do, one connection for each account, until the time is over or the work is done.
+
+    ``post`` completes ``steps``; ``officer`` also opens the form before and the next page after;
+    ``pages`` opens ``paths`` in turn.
+    """
 
     kind: str
     port: int
     accounts: list[str]
     password: str
     steps: list[int]
-    version: int
     seconds: float
-    warm: float
+    version: int = 0
+    paths: list[str] = field(default_factory=list)
+    warm: float = 2.0
 
 
 @dataclass(slots=True)
@@ -51,9 +56,8 @@ async def run(order: Order) -> Found:
         await browser.sign_in(account, order.password)
     begun, cpu = perf_counter() + order.warm, process_time()
     until = begun + order.seconds
-    turn = _post if order.kind == "post" else _officer
     await asyncio.gather(
-        *(_work(browser, waiting, order, turn, found, begun, until) for browser in browsers)
+        *(_work(browser, waiting, order, found, begun, until) for browser in browsers)
     )
     found.elapsed, found.own_cpu = perf_counter() - begun, process_time() - cpu
     return found
@@ -63,14 +67,13 @@ async def _work(
     browser: Browser,
     waiting: list[int],
     order: Order,
-    turn: object,
     found: Found,
     begun: float,
     until: float,
 ) -> None:
-    assert callable(turn)
+    turn = TURNS[order.kind]
     while waiting and (at := perf_counter()) < until:
-        answers: list[Answer] = await turn(browser, waiting.pop(), order)
+        answers = await turn(browser, waiting.pop(), order)
         if at < begun:
             continue
         found.times_ms.append((perf_counter() - at) * 1000)
@@ -80,7 +83,7 @@ async def _work(
 
 
 async def _post(browser: Browser, step: int, order: Order) -> list[Answer]:
-    fields = {"version": str(order.version), **TOKEN_FIELDS}
+    fields = {"version": str(order.version), **FILLED_IN}
     return [await browser.post(f"/langkah/{step}/", fields)]
 
 
@@ -89,11 +92,16 @@ async def _officer(browser: Browser, step: int, order: Order) -> list[Answer]:
     version = VERSION.search(form.body)
     if version is None:
         return [form]
-    done = await browser.post(
-        f"/langkah/{step}/", {"version": version[1].decode(), **TOKEN_FIELDS}
-    )
+    done = await browser.post(f"/langkah/{step}/", {"version": version[1].decode(), **FILLED_IN})
     following = await browser.get(done.location or "/")
     return [form, done, following]
+
+
+async def _pages(browser: Browser, step: int, order: Order) -> list[Answer]:
+    return [await browser.get(order.paths[step % len(order.paths)])]
+
+
+TURNS = {"post": _post, "officer": _officer, "pages": _pages}
 
 
 def main() -> None:
