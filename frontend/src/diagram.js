@@ -1,5 +1,6 @@
 // Draws an SOP with bpmn-js and marks where a case is.
 import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
+import { freezeLanes } from "./lanes.js";
 
 const { each, icon } = window.kanim;
 const shapes = { done: () => icon("check"), now: () => icon("player-play-filled"), late: () => icon("alert-triangle-filled") };
@@ -19,15 +20,31 @@ function mark(viewer, marks) {
   }
 }
 
-// On a wide page the whole sheet; on a narrow one a readable part, beginning where the case is.
-function fit(viewer, marks) {
+const edge = 16; // pixels kept free around the drawing
+const readable = 0.62; // below this scale the texts of a sheet are no longer read
+const between = (low, value, high) => Math.max(low, Math.min(value, high));
+
+// As wide as the page, so that the texts are read; as far down as the case is. A page too narrow
+// for all executors shows those around the step.
+function fit(holder, viewer, marks) {
   const canvas = viewer.get("canvas");
-  canvas.zoom("fit-viewport");
+  const { inner, outer } = canvas.viewbox();
+  const whole = (outer.width - 2 * edge) / inner.width;
+  const scale = whole < readable ? 0.8 : Math.min(whole, 1);
+  holder.style.height = "";
+  const height = Math.min(holder.clientHeight, inner.height * scale + 2 * edge);
+  holder.style.height = `${height}px`;
+  canvas.resized();
   const current = Object.entries(marks).find(([, state]) => state !== "done")?.[0];
   const element = current && viewer.get("elementRegistry").get(current);
-  if (canvas.zoom() >= 0.6 || !element) return;
-  canvas.zoom(0.9);
-  canvas.scrollToElement(element, 60);
+  const at = element ?? { x: inner.x, y: inner.y, width: 0, height: 0 };
+  const size = { width: outer.width / scale, height: height / scale };
+  const free = edge / scale;
+  const first = { x: inner.x - free, y: inner.y - free };
+  const last = { x: Math.max(first.x, inner.x + inner.width + free - size.width), y: Math.max(first.y, inner.y + inner.height + free - size.height) };
+  const x = whole < readable ? between(first.x, at.x + at.width / 2 - size.width / 2, last.x) : inner.x + inner.width / 2 - size.width / 2;
+  const y = between(first.y, at.y + at.height / 2 - size.height * 0.4, last.y);
+  canvas.viewbox({ x, y, ...size });
 }
 
 const moves = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] };
@@ -54,8 +71,7 @@ function listen(figure, holder, viewer, marks) {
   new ResizeObserver(() => {
     if (Math.abs(holder.clientWidth - width) < 8) return;
     width = holder.clientWidth;
-    canvas.resized();
-    fit(viewer, marks);
+    fit(holder, viewer, marks);
   }).observe(holder);
 }
 
@@ -74,7 +90,8 @@ async function draw(figure) {
   // The wheel scrolls the page; with Ctrl it zooms the drawing.
   viewer.get("zoomScroll").toggle(false);
   mark(viewer, marks);
-  fit(viewer, marks);
+  fit(holder, viewer, marks);
+  freezeLanes(holder, viewer);
   listen(figure, holder, viewer, marks);
   figure.dataset.drawn = "yes";
 }

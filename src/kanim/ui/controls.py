@@ -89,6 +89,9 @@ def _options(bound: BoundField, widget: Any, cards: bool) -> list[Option]:
         html = bound.form.renderer.render(
             data["template_name"], {"widget": {**data, "wrap_label": False}}
         )
+        # A person who must choose is not offered "nothing"; no choice is made for them either.
+        if data["value"] == "" and isinstance(widget, forms.RadioSelect) and bound.field.required:
+            continue
         hint = hints.get(str(data["value"]), "")
         options.append(
             Option(SafeString(html.strip()), data["attrs"].get("id", ""), data["label"], hint)

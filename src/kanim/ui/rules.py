@@ -46,6 +46,12 @@ def day_text_long(day: date, language: str = "id") -> str:
     return f"{weekday}, {day.day} {month} {day.year}"
 
 
+def date_text(day: date, language: str = "id") -> str:
+    """`18 Agustus 1979`: a date that is compared with a paper, where no weekday stands."""
+    known = _known(language)
+    return f"{day.day} {_MONTHS[known][day.month - 1]} {day.year}"
+
+
 def clock_text(moment: datetime, language: str = "id") -> str:
     """`10.30` in Indonesian, `10:30` in English."""
     separator = "." if _known(language) == "id" else ":"

@@ -7,6 +7,8 @@ from django.template import Context
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
+from kanim.cases import engine
+from kanim.cases.models import Case, Step
 from kanim.cases.sittings import Part
 from kanim.cases.titles import reader_text, step_title
 
@@ -15,6 +17,12 @@ register = template.Library()
 
 register.filter("text", reader_text)
 register.filter("step_title", step_title)
+
+
+@register.simple_tag
+def step_words(step: Step | None, case: Case) -> str:
+    """What the open step of a case is called; empty for a case that has ended."""
+    return step_title(engine.pinned(step.sop, case.pins).step(step.step)) if step else ""
 
 
 @register.simple_tag(takes_context=True)

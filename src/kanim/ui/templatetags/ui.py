@@ -25,6 +25,8 @@ from kanim.ui.looks import TONES, look_of
 
 register = template.Library()
 
+LONG_NUMBER = 12  # digits; from here a number is read aloud in groups
+
 
 def _language() -> str:
     return get_language() or "id"
@@ -121,6 +123,20 @@ def moment(value: datetime | None, working_days: int | None = None) -> SafeStrin
 
 
 @register.filter
+def fact(value: Any) -> Any:
+    """A value beside its label: dates as papers write them, long numbers in groups, – for none."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, date):
+        return _dated(value.isoformat(), rules.date_text(value, _language()), None)
+    if isinstance(value, str) and value.isdecimal() and len(value) >= LONG_NUMBER:
+        return grouped(value)
+    return value
+
+
+@register.filter
 def duration(seconds: Any) -> str:
     """`{{ 4800|duration }}` reads "1 j 20 mnt"."""
     return words.duration_text(int(seconds)) if seconds is not None else ""
@@ -168,8 +184,18 @@ def errors(*forms: Any) -> dict[str, Any]:
 
 
 @register.simple_block_tag
-def card(content: str, title: Any = "", icon: str = "", now: bool = False, id: str = "") -> str:  # noqa: A002
+def card(
+    content: str,
+    title: Any = "",
+    icon: str = "",
+    now: bool = False,
+    id: str = "",  # noqa: A002  named as the attribute that it becomes
+    url: str = "",
+    action: Any = "",
+) -> str:
+    """A box with a heading; ``url`` and ``action`` put one link beside it."""
     parts = {"content": content, "title": title, "icon": icon, "now": now, "id": id}
+    parts |= {"url": url, "action": action}
     return render_to_string("ui/components/card.html", parts)
 
 
