@@ -47,9 +47,9 @@ def papers_wanted(case: Case) -> list[Wanted]:
 
 
 @register.simple_tag
-def upload_form(wanted: Wanted) -> UploadForm:
-    """An empty form to hand in one paper."""
-    return UploadForm(wanted=wanted)
+def upload_form(wanted: Wanted, chosen: str = "") -> UploadForm:
+    """An empty form to hand in one paper; ``chosen`` is the kind that was picked before."""
+    return UploadForm(wanted=wanted, initial={"kind": chosen} if chosen else None)
 
 
 @register.simple_tag

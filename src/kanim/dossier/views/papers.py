@@ -124,7 +124,8 @@ def _row(request: OfficeRequest, case: Case, wanted: Wanted | None, error: str) 
     if not getattr(request, "htmx", False) or wanted is None:
         return _back(request, error)
     fresh = _wanted(case, wanted.requirement.code)
-    shown: dict[str, Any] = {"case": case, "wanted": fresh, "error": error}
+    chosen = request.POST.get("kind", "") if error else ""
+    shown: dict[str, Any] = {"case": case, "wanted": fresh, "error": error, "chosen": chosen}
     return render(request, "dossier/components/upload_row.html", shown)
 
 
@@ -148,7 +149,7 @@ def _file(stored: Any, paper: Paper, *, as_attachment: bool) -> HttpResponse:
         raise Http404 from None
     name = f"{paper.case.number}-{paper.kind}.{Paper.TYPES[paper.content_type].lower()}"
     response = HttpResponse(content, content_type=paper.content_type)
-    response["Content-Disposition"] = content_disposition_header(as_attachment, name)
+    response["Content-Disposition"] = content_disposition_header(as_attachment, name) or "inline"
     sandbox = "" if paper.content_type == PDF and not as_attachment else "; sandbox"
     response["Content-Security-Policy"] = POLICY + sandbox
     response["X-Content-Type-Options"] = "nosniff"
