@@ -14,12 +14,15 @@ from kanim.cases.activities import Activity, Context, Done, consequence, registe
 from kanim.letters.activities import signer_title_of
 from kanim.passports.forms.cancellation import UncollectedForm
 from kanim.passports.forms.handover import HandOverForm
-from kanim.passports.models import Application
-from kanim.passports.selectors_production import passport_living
+from kanim.passports.models import Application, Passport
+from kanim.passports.selectors_production import passport_living, passport_of
 from kanim.passports.services.handover import passport_cancel_uncollected, passport_hand_over
+from kanim.passports.services.production import passport_cancel
 from kanim.passports.services.telling import applicant_tell
 from kanim.passports.timing import collect_until
 
+# What is said in letters and in the stock's own books is in Indonesian.
+WITHDRAWN = "Permohonan dibatalkan."
 UNCOLLECTED = "Paspor tidak diambil dalam jangka waktu 1 (satu) bulan sejak selesai diterbitkan."
 
 
@@ -122,3 +125,16 @@ def warn_uncollected(ctx: Context) -> None:
         applicant_tell(
             case=ctx.case, kind="uncollected_warning", context={"until": until}, now=ctx.now
         )
+
+
+@consequence("passports.withdraw")
+def withdraw(ctx: Context) -> None:
+    """A case that is called off leaves no living passport and no blank in use behind."""
+    passport = passport_of(ctx.case)
+    if passport is None or passport.state in (
+        Passport.State.HANDED_OVER,
+        Passport.State.CANCELLED,
+    ):
+        return
+    reason = ctx.step.note or WITHDRAWN
+    passport_cancel(passport=passport, reason=reason, duty=ctx.duty, now=ctx.now)

@@ -38,7 +38,7 @@ def failure_record(
             f"Laporan petugas: {failure.description}",
             f"Kronologi: {record}",
         ],
-        signatories=[_officer("Petugas", duty)],
+        signatories=[],
         duty=duty,
         signer_title=signer_title,
         now=now,
@@ -94,7 +94,7 @@ def blank_destroy(
                 f"({failure.decision_reason})."
             ),
         ],
-        signatories=[_officer("Petugas", duty), {"role": "Saksi", "name": witness}],
+        signatories=[{"role": "Saksi", "name": witness}],
         duty=duty,
         signer_title=signer_title,
         now=now,
@@ -119,17 +119,12 @@ def _void_reason(failure: ProductionFailure) -> str:
     return f"Gagal pada tahap {_stage(failure)}: {failure.description}"
 
 
-def _officer(role: str, duty: Duty) -> dict[str, str]:
-    nip = duty.user.nip if duty.user else ""
-    return {"role": role, "name": duty.name, "nip": nip}
-
-
 def _minutes(
     failure: ProductionFailure,
     *,
     title: str,
     paragraphs: list[str],
-    signatories: list[dict[str, str]],
+    signatories: list[dict[str, str]],  # by hand; the officer signs electronically
     duty: Duty,
     signer_title: str,
     now: datetime,

@@ -157,7 +157,7 @@ def _minutes(
                     "kembali, yang diperiksa menyatakan setuju dan membubuhkan tanda tangan."
                 )
             ],
-            "signatories": _signatories(name, finding, duty),
+            "signatories": _signatories(name, finding),
         },
         addressee=name,
         signer_title=signer_title,
@@ -186,12 +186,12 @@ def _paragraphs(examination: Examination, name: str, now: datetime) -> list[str]
     return [*texts, "Atas pertanyaan pemeriksa, yang diperiksa menjawab sebagai berikut:"]
 
 
-def _signatories(name: str, finding: Finding, duty: Duty) -> list[dict[str, object]]:
+def _signatories(name: str, finding: Finding) -> list[dict[str, object]]:
+    """Who signs by hand; the examiner signs electronically, below."""
     examined: dict[str, object] = {"role": "Yang diperiksa", "name": name}
     if finding.signature:
         examined["signature"] = finding.signature
-    nip = duty.user.nip if duty.user else ""
-    return [examined, {"role": "Pemeriksa", "name": duty.name, "nip": nip}]
+    return [examined]
 
 
 def _decision_letter(

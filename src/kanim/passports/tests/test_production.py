@@ -390,3 +390,15 @@ def test_pages_are_sealed_at_rest(case):
         (stored,) = cursor.fetchone()
     assert not bytes(stored).startswith(b"%PDF")
     assert bytes(Passport.objects.get().page).startswith(b"%PDF")
+
+
+def test_a_case_that_is_called_off_leaves_no_blank_in_use(case):
+    from kanim.cases.activities import CONSEQUENCES, Context
+
+    submit(case)
+    step = case.steps.open().get()
+    ctx = Context(case, step, factories.officer(case.office), NOW)
+    CONSEQUENCES["passports.withdraw"](ctx)
+    CONSEQUENCES["passports.withdraw"](ctx)
+    assert Blank.objects.get(serial="X0000001").state == Blank.State.VOID
+    assert Passport.objects.get().cancel_reason == "Permohonan dibatalkan."
