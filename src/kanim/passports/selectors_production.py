@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kanim.cases.errors import UnableToPerform
 from kanim.cases.models import Case, Step
 from kanim.exchange.models import Dispatch
+from kanim.office.duty import Duty
 from kanim.passports.models import (
     Application,
     Blank,
@@ -134,10 +135,10 @@ def stock_free(office_id: int, book: str) -> tuple[int, str]:
 
 
 def blanks_listed(
-    office_id: int, *, state: str = "", book: str = "", search: str = ""
+    duty: Duty, *, state: str = "", book: str = "", search: str = ""
 ) -> QuerySet[Blank]:
-    """The office's blanks, those that moved last first."""
-    rows = Blank.objects.filter(office=office_id).select_related("case", "keeper")
+    """The blanks that the duty may see, those that moved last first."""
+    rows = Blank.objects.visible_to(duty).select_related("case", "keeper")
     rows = rows.filter(state=state) if state else rows
     rows = rows.filter(book=book) if book else rows
     rows = rows.filter(serial__startswith=search.strip().upper()) if search else rows

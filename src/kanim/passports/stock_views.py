@@ -24,10 +24,11 @@ MOVEMENTS = 15
 def stock(request: OfficeRequest) -> HttpResponse:
     """Counts by kind and state, today's movements, and the list of blanks."""
     office_id = request.duty.office_id
+    assert office_id is not None
     form = StockForm(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
     blanks = selectors.blanks_listed(
-        office_id,
+        request.duty,
         state=asked.get("keadaan", ""),
         book=asked.get("jenis", ""),
         search=asked.get("seri", ""),
