@@ -8,8 +8,9 @@ from django import forms
 from django.forms import Form
 from django.utils.translation import gettext_lazy as _
 
-from kanim.cases.activities import Activity, Context, Done, register
+from kanim.cases.activities import Activity, Context, Done, consequence, register
 from kanim.cases.forms import StepForm
+from kanim.letters.notices import notice_send
 
 
 class RemarkForm(StepForm):
@@ -38,3 +39,17 @@ def activities_register() -> None:
     for name, outcomes in {**verbs, "hand_over": done, "record": done}.items():
         fields = {"code": f"measure.{name}", "title": name, "outcomes": outcomes}
         register(type(f"Measure_{name}", (Measured,), fields))
+    consequence("measure.tell")(tell)
+
+
+def tell(ctx: Context) -> None:
+    """The end of a case is told by e-mail: what follows a step, queued in its transaction."""
+    notice_send(
+        case=ctx.case,
+        to=f"{ctx.case.number.lower()}@ukur.example",
+        kind="ended",
+        context={"result": ctx.case.end},
+        language="id",
+        key=f"measure.tell:{ctx.case.number}",
+        now=ctx.now,
+    )

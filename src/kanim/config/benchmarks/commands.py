@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import TYPE_CHECKING
 
 import click
@@ -23,7 +22,6 @@ BENCHMARKS = {
     "mrz": "inside:zones",
     "audit": "inside:audit",
 }
-SETTINGS = "kanim.config.settings.bench"
 
 
 @click.command()
@@ -70,19 +68,12 @@ def bench(
 
 def _database_prepare(again: bool) -> None:
     """Point this process and its children to the benchmarks' own database and settings."""
-    from kanim.config.benchmarks.database import bench_url, database_drop, database_make
+    from kanim.config.benchmarks.database import database_drop, django_begin
     from kanim.config.database import database_url
 
-    url = database_url()
     if again:
-        database_drop(url)
-    database_make(url)
-    os.environ["KANIM_DATABASE_URL"] = bench_url(url)
-    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
-    database_url.cache_clear()
-    import django
-
-    django.setup()
+        database_drop(database_url())
+    django_begin()
 
 
 def _measure(name: str, office: Bench) -> list[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
+from typing import Any
 from zlib import crc32
 
 from django.db import connection
@@ -107,7 +108,7 @@ def everything_load(load: Load, advance: Advance) -> None:
         "people_person", "cases_case", "cases_step", "cases_reference", "audit_entry",
     ]  # fmt: skip
     with connection.cursor() as wrapped:
-        cursor: Cursor[tuple[str, str]] = wrapped.connection.cursor()
+        cursor: Cursor[tuple[Any, ...]] = wrapped.connection.cursor()
         with connection.connection.transaction(), unindexed(cursor, tables):
             _copy(cursor, _PEOPLE, _people(load), advance)
             _copy(cursor, _CASES, _cases(load), advance)
@@ -133,7 +134,7 @@ _ENTRIES = "audit_entry (chain, sequence, at, actor, office, verb, target, detai
 
 
 def _copy(
-    cursor: Cursor[tuple[str, str]],
+    cursor: Cursor[tuple[Any, ...]],
     target: str,
     rows: Iterable[tuple[object, ...]],
     advance: Advance,
@@ -184,7 +185,7 @@ where c.id between %(first)s and %(last)s
 """
 
 
-def _steps(cursor: Cursor[tuple[str, str]], load: Load, advance: Advance) -> None:
+def _steps(cursor: Cursor[tuple[Any, ...]], load: Load, advance: Advance) -> None:
     values = {"user": load.staff.first_user_id, "share": max(1, load.cases // MINE)}
     for first in range(1, load.cases + 1, CHUNK):
         last = min(first + CHUNK - 1, load.cases)
@@ -198,7 +199,7 @@ def _references(load: Load) -> Iterator[tuple[object, ...]]:
         yield serial, "nik", load.nik(serial)
 
 
-def _audit(cursor: Cursor[tuple[str, str]], load: Load, advance: Advance) -> None:
+def _audit(cursor: Cursor[tuple[Any, ...]], load: Load, advance: Advance) -> None:
     heads = {chain: Head(0, ORIGIN) for chain in range(CHAINS)}
     cursor.execute("select number, sequence, head from audit_chain")
     for number, sequence, head in cursor.fetchall():
@@ -231,7 +232,7 @@ def _entries(load: Load, heads: dict[int, Head]) -> Iterator[tuple[object, ...]]
 _SERIAL = SQL("select setval(pg_get_serial_sequence({table}, 'id'), max(id)) from {rows}")
 
 
-def _series(cursor: Cursor[tuple[str, str]], load: Load) -> None:
+def _series(cursor: Cursor[tuple[Any, ...]], load: Load) -> None:
     for table in ("people_person", "cases_case", "cases_step"):
         cursor.execute(_SERIAL.format(table=Literal(table), rows=Identifier(table)))
     series = f"case/{load.staff.office_code}/{load.now.year}"

@@ -27,6 +27,7 @@ def serving(settings: str = "kanim.config.settings.bench") -> Iterator[int]:
     environment = child_environment()
     environment["DJANGO_SETTINGS_MODULE"] = settings
     environment["KANIM_URL"] = f"http://localhost:{port}"
+    environment.setdefault("KANIM_LOG", "ERROR")
     command = granian("wsgi", "kanim.config.wsgi:application", "127.0.0.1", port, WORKERS)
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     try:
