@@ -8,12 +8,11 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from kanim.accounts.models import LANGUAGES, User
 from kanim.audit.sealed import seal_text, unseal_text
 from kanim.audit.services import entry_write
-from kanim.office import clock
 
 MFA_PURPOSE = "mfa"
 
@@ -59,5 +58,5 @@ def _record(request: HttpRequest | None, user: User, verb: str) -> None:
         actor=f"user:{user.pk}",
         verb=verb,
         target=f"user:{user.pk}",
-        now=getattr(request, "now", None) or clock.now(),
+        now=getattr(request, "now", None) or timezone.now(),
     )

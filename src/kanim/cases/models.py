@@ -136,6 +136,11 @@ class Step(models.Model):
                 name="step_open_by_person",
                 condition=Q(closed_at__isnull=True, claimed_by__isnull=False),
             ),
+            models.Index(
+                fields=["office", "closed_at"],
+                name="step_closed",
+                condition=Q(closed_at__isnull=False),
+            ),
             models.Index(fields=["due_at"], name="step_due", condition=Q(closed_at__isnull=True)),
             models.Index(fields=["warn_at"], name="step_warn", condition=Q(closed_at__isnull=True)),
         ]

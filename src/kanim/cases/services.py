@@ -31,8 +31,7 @@ from kanim.cases.sittings import bound_forms
 from kanim.office.duty import Duty, actor_of
 from kanim.office.models import Office
 from kanim.people.models import Person
-
-CANCELLED = "cancelled"
+from kanim.sop.schema import CANCELLED
 
 
 @transaction.atomic

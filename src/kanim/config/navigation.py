@@ -20,6 +20,7 @@ SECTIONS = [
             ("tickets:counter", _("My counter"), "device-desktop"),
             ("appointments:arrivals", _("Today's visits"), "calendar"),
             ("passports:stock", _("Blank stock"), "book"),
+            ("dossier:archive", _("Archive"), "archive"),
             ("payments:ledger", _("Payments"), "receipt"),
         ],
     ),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
+from kanim.appointments.hooks import papers_to_bring
 from kanim.appointments.offers import offer
 from kanim.cases.models import Case
-from kanim.dossier.profiles import profile_of
+from kanim.dossier.profiles import profile_of, requirements_of
 from kanim.dossier.rules import Profile
 from kanim.office.selectors import setting_value
 from kanim.passports.models import Application
@@ -53,6 +54,13 @@ def passport_traveller(case: Case) -> Traveller:
     return Traveller(
         application.name, application.birth_date, application.nik, application.old_number, "IDN"
     )
+
+
+@papers_to_bring("936")
+def passport_papers(case: Case) -> list[str]:
+    """The originals that this applicant brings."""
+    language = get_language() or "id"
+    return [wanted.title.in_language(language) for wanted in requirements_of(case)]
 
 
 offer(sop="936", code="passport", title=gettext_lazy("Passport"))

@@ -17,7 +17,7 @@ from kanim.sop.schema import Sop, Text
 DIRECTORY = Path(__file__).parent / "catalog"
 
 
-class UnknownSop(LookupError):  # noqa: N818 - reads as the sentence that it is
+class UnknownSop(LookupError):
     """The catalogue has no such SOP, or none that was in force."""
 
 

@@ -17,7 +17,7 @@ _DURATION = re.compile(r"(\d+) (min|h|d|wd|mo)")
 T = TypeVar("T")
 
 
-class UnableToLoadSop(Exception):  # noqa: N818 - named as all foreseen errors of Kanim
+class UnableToLoadSop(Exception):
     """A catalogue file says something that an SOP cannot say."""
 
     def __init__(self, file: str, row: str | None, sentence: str) -> None:

@@ -15,7 +15,7 @@ _HEADER = "# Released versions and their digests. Added to by 'kanim sop release
 Released = dict[tuple[str, str], str]
 
 
-class UnableToRelease(Exception):  # noqa: N818 - named as all foreseen errors of Kanim
+class UnableToRelease(Exception):
     """A released version was changed or removed."""
 
 

@@ -12,6 +12,9 @@ from typing import Literal
 SYSTEM_LANE = "sistem"
 """Lane of steps that no person does: the office's own machine."""
 
+CANCELLED = "cancelled"
+"""End of a case that an official cancels before its time: no step leads to it."""
+
 DurationUnit = Literal["min", "h", "d", "wd", "mo"]
 Source = Literal["sheet", "derived"]
 Result = Literal["granted", "refused", "postponed", "lapsed", "cancelled", "decided"]

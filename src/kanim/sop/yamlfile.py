@@ -15,7 +15,7 @@ _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BOOL = "tag:yaml.org,2002:bool"
 
 
-class UnableToReadYaml(Exception):  # noqa: N818 - named as all foreseen errors of Kanim
+class UnableToReadYaml(Exception):
     """The file is not YAML of the kind that the catalogue uses."""
 
 

@@ -137,6 +137,10 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_URL.startswith("http://localhost")
 MFA_TOTP_ISSUER = "Kantor Imigrasi"
 
+ACCOUNT_RATE_LIMITS = {"login_failed": False}  # django-axes locks out, with a page that says so
+MFA_ADAPTER = "kanim.accounts.adapter.SecondFactorAdapter"
+
+AXES_USERNAME_CALLABLE = "kanim.accounts.lockout.username_of"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -158,7 +162,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "img-src": [SELF, "data:", "blob:"],
         "media-src": [SELF, "blob:"],
-        "connect-src": [SELF, LIVE_URL],
+        "connect-src": [SELF, LIVE_URL, *os.environ.get("KANIM_FINGERPRINT_BRIDGE", "").split()],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
@@ -199,6 +203,8 @@ OUTSIDE_SYSTEMS = {
     for name, port in {"bank": 8011, "centre": 8012, "border": 8013}.items()
 }
 
+FINGERPRINT_BRIDGE = os.environ.get("KANIM_FINGERPRINT_BRIDGE", "")
+BILLING_ISSUER = os.environ.get("KANIM_BILLING_ISSUER", "")
 FIELD_KEY = office_secret("field")
 
 # Who signs letters; see kanim.letters.signers. A demo office without one signs by test certificates.

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy
 from kanim.cases.activities import Activity, Context, Done, consequence, register
 from kanim.cases.engine import pinned
 from kanim.letters.notices import notice_send
+from kanim.letters.services import letter_issue
 from kanim.passports.models import Application
 from kanim.passports.selectors import dual_nationality_doubt
+from kanim.passports.slips import slip_content
 from kanim.passports.services.applications import application_send
 
 
@@ -38,6 +40,28 @@ class Submit(Activity):
         application.case = ctx.case
         application_send(application=application, duty=ctx.duty, now=ctx.now)
         return Done("submitted")
+
+
+@register
+class IssueSlip(Activity):
+    """Row 2 gives the letter of introduction to the office, with billing code and schedule."""
+
+    code = "application.issue_slip"
+    title = gettext_lazy("Issue the letter of introduction")
+    outcomes = {"issued": gettext_lazy("Issued")}
+    mode = "inline"
+
+    def perform(self, ctx: Context, form: Form | None) -> Done:
+        letter = letter_issue(
+            case=ctx.case,
+            kind="registration",
+            content=slip_content(ctx.case),
+            addressee=ctx.case.title,
+            signer_title="Sistem",
+            duty=ctx.duty,
+            now=ctx.now,
+        )
+        return Done("issued", letter.number)
 
 
 @register

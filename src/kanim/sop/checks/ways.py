@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kanim.sop.checks.problems import Problem, problem
 from kanim.sop.flow import flow_of
-from kanim.sop.schema import Sop
+from kanim.sop.schema import CANCELLED, Sop
 
 
 def way_problems(sop: Sop) -> Iterator[Problem]:
@@ -22,5 +22,5 @@ def way_problems(sop: Sop) -> Iterator[Problem]:
             elif step.id not in ending:
                 yield problem(sop, f"no way leads from '{step.id}' to an end", row)
     for end in sop.ends:
-        if f"end_{end.name}" not in reachable:
+        if end.name != CANCELLED and f"end_{end.name}" not in reachable:
             yield problem(sop, f"nothing leads to the end '{end.name}'")
