@@ -14,8 +14,6 @@ from kanim.passports.models import Application
 from kanim.passports.page.wording import name_parts
 
 STATE = "IDN"
-NAME_LONGEST = 60
-"""Characters of the full name that the page shows in one or two lines."""
 
 
 class UnableToPreparePage(UnableToPerform):

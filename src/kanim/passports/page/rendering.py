@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
+from kanim.biometrics.pictures import grey_pixels, picture_open
 from kanim.passports.page.content import PageContent
 from kanim.passports.page.wording import page_date, page_sex, page_text
 from kanim.ui.paper import render_pdf
@@ -38,8 +39,8 @@ def page_render(content: PageContent, *, made_at: datetime) -> bytes:
 
 
 def ink_only(picture: bytes) -> bytes:
-    """A signature without its white ground, cropped to the ink, so that it lies on the page."""
-    grey = Image.open(io.BytesIO(picture)).convert("L")
+    """A signature without its white or clear ground, cropped to the ink, to lie on the page."""
+    grey = Image.fromarray(grey_pixels(picture_open(picture)))
     ink = ImageChops.invert(grey)
     box = ink.point(lambda value: 255 if value > 40 else 0).getbbox() or (0, 0, *grey.size)
     ink = ink.crop(box)

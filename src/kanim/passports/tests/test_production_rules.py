@@ -1,14 +1,17 @@
 """Serials, wording, receipts and the comparison of the machine readable zone."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image, ImageDraw
 
 from kanim.icao import Particulars, compose_td3
 from kanim.passports.examination_questions import starter_questions
 from kanim.passports.page.reading import compare, lines_read
+from kanim.passports.page.rendering import ink_only
 from kanim.passports.page.wording import name_parts, page_date, page_sex
 from kanim.passports.serials import serial_count, serial_normal, serial_range
 
@@ -108,3 +111,16 @@ def test_questions_fit_the_subject():
     assert len(set(starter_questions("lost"))) == len(starter_questions("lost"))
     assert starter_questions("lost") != starter_questions("damaged")
     assert starter_questions("unknown")
+
+
+@pytest.mark.parametrize("ground", [(255, 255, 255, 255), (0, 0, 0, 0)])
+def test_only_the_ink_of_a_signature_lies_on_the_page(ground):
+    pad = Image.new("RGBA", (200, 80), ground)
+    ImageDraw.Draw(pad).line([(40, 60), (90, 20), (150, 60)], (0, 0, 0, 255), 4)
+    sent = BytesIO()
+    pad.save(sent, "PNG")
+    kept = Image.open(BytesIO(ink_only(sent.getvalue())))
+    alpha = kept.getchannel("A")
+    assert kept.width < 130
+    assert alpha.getpixel((0, 0)) == 0
+    assert 0 < sum(alpha.histogram()[128:]) < kept.width * kept.height / 3
