@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.forms.widgets import DateTimeBaseInput
 from django.utils.safestring import SafeString
 
 from kanim.ui.widgets import CameraPhoto, FileDrop, RadioCards, SignaturePad
@@ -27,7 +28,7 @@ _KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.PasswordInput, "secret"),
 )
 _CLASSES = {"select": "form-select", "check": "form-check-input", "choices": "form-check-input"}
-_NATIVE: tuple[tuple[type[forms.Widget], str, str], ...] = (
+_NATIVE: tuple[tuple[type[DateTimeBaseInput], str, str], ...] = (
     (forms.DateTimeInput, "datetime-local", "%Y-%m-%dT%H:%M"),
     (forms.DateInput, "date", "%Y-%m-%d"),
     (forms.TimeInput, "time", "%H:%M"),

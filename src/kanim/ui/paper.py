@@ -23,7 +23,7 @@ STANDARD: typst.PDFStandard = "a-2b"
 _local = threading.local()
 
 
-class UnableToRender(Exception):  # noqa: N818 - named as all foreseen errors of Kanim
+class UnableToRender(Exception):
     """A template is wrong, or does not fit its data."""
 
 

@@ -26,7 +26,9 @@ def template(tmp_path):
 
 def render(template, **given):
     data = {"title": "Surat", "day": date(2026, 2, 5), "picture": SVG, "mrz": "P<IDN"}
-    return render_pdf(template, data | given, made_at=datetime(2026, 2, 5, 1, 30, 0, 123456, tzinfo=UTC))
+    return render_pdf(
+        template, data | given, made_at=datetime(2026, 2, 5, 1, 30, 0, 123456, tzinfo=UTC)
+    )
 
 
 def test_data_of_all_kinds_arrive(template):

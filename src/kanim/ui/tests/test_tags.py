@@ -65,6 +65,7 @@ def test_blocks_hold_their_content():
     assert 'aria-label="Daftar"' in draw('{% table label="Daftar" %}<tbody></tbody>{% endtable %}')
     assert "Langkah 2 dari 5" in draw("{% progress 2 5 %}")
 
+
 def test_a_fact_is_written_as_papers_write_it():
     assert ">18 Agustus 1979</time>" in draw("{{ v|fact }}", v=date(1979, 8, 18))
     assert draw("{{ v|fact }}", v="6371015808796490").count("<span>") == 4
