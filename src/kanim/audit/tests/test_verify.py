@@ -115,7 +115,7 @@ def test_trail_refuses_change() -> None:
 def test_command(trail, tmp_path) -> None:
     said = CliRunner().invoke(audit, ["verify"])
     assert said.exit_code == 0
-    assert "30 entries in 5 chains" in said.output
+    assert "30 entries in 1 chain" in said.output
     first = CliRunner().invoke(audit, ["verify", "--json"])
     assert json.loads(first.output)["whole"] is True
     noted = tmp_path / "heads.json"

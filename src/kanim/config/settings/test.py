@@ -11,7 +11,9 @@ ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 AXES_ENABLED = False
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="kanim-papers-"))
+# A folder of the run's own: neither a moved demo clock nor old papers are seen by tests.
+VAR = Path(tempfile.mkdtemp(prefix="kanim-test-"))
+MEDIA_ROOT = VAR / "papers"
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

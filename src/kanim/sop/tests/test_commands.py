@@ -35,7 +35,7 @@ def test_show(handle):
     row = shown["rows"][1]
     assert (row["row"], row["lane"], row["standard_seconds"]) == ("2", "pemohon", 180)
     assert row["needs"] == [{"id": "Bukti pendaftaran paspor", "en": "Proof of registration"}]
-    (step,) = row["steps"]
+    step = row["steps"][0]
     assert step["id"] == "pay"
     assert step["deadline"]["within"] == "2 h"
     assert step["deadline"]["else"] == "end expired"
