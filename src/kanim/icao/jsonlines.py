@@ -40,7 +40,7 @@ def check_lines(stream: Iterable[str], *, on: date) -> Iterator[dict[str, Any]]:
         yield to_json(parse(lines, on=on))
 
 
-class UnableToReadLines(ValueError):  # noqa: N818 — foreseen errors are named for what they stop
+class UnableToReadLines(ValueError):
     """A line of input is not `{"lines": ["…", "…"]}`."""
 
 

@@ -10,7 +10,7 @@ from kanim.icao.transliteration import transliterate
 _BETWEEN = FILLER * 2
 
 
-class UnableToCompose(ValueError):  # noqa: N818 — foreseen errors are named for what they stop
+class UnableToCompose(ValueError):
     """A value cannot stand in a machine readable zone."""
 
 

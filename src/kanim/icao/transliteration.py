@@ -15,7 +15,7 @@ _PARTS_WORDS = re.compile(r"[\s\-‐‑–—,/<]+")
 _MOST_VARIANTS = 32
 
 
-class UnableToTransliterate(ValueError):  # noqa: N818 — foreseen errors are named for what they stop
+class UnableToTransliterate(ValueError):
     """A character has no transliteration in ICAO Doc 9303 part 3."""
 
 

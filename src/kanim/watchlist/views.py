@@ -29,7 +29,12 @@ def entries(request: OfficeRequest) -> HttpResponse:
     page = Paginator(found, 50).get_page(request.GET.get("halaman"))
     view_log(request, purpose=_("Read the watchlist"), target="watchlist")
     may_edit = request.duty.may("watchlist.edit")
-    context = {"page": page, "text": text, "may_edit": may_edit, "today": timezone.localdate(request.now)}
+    context = {
+        "page": page,
+        "text": text,
+        "may_edit": may_edit,
+        "today": timezone.localdate(request.now),
+    }
     return render(request, "watchlist/entries.html", context)
 
 

@@ -14,8 +14,8 @@ from kanim.letters.notices import notice_send
 from kanim.letters.services import letter_issue
 from kanim.passports.models import Application
 from kanim.passports.selectors import dual_nationality_doubt
-from kanim.passports.slips import slip_content
 from kanim.passports.services.applications import application_send
+from kanim.passports.slips import slip_content
 
 
 @register

@@ -14,6 +14,8 @@ from kanim.appointments.services import appointment_book
 from kanim.cases.services import case_open, step_complete
 from kanim.office.duty import Duty, duty_of
 from kanim.office.models import Tariff
+from kanim.office.services import reference_load
+from kanim.passports.models import Application
 from kanim.payments.prices import PRICES, BillLine
 from kanim.tickets.models import Ticket
 from kanim.tickets.tests import factories as make
@@ -25,6 +27,7 @@ pytestmark = pytest.mark.django_db
 def expected(monkeypatch):
     """A case whose applicant has paid and is expected today."""
     place, now = make.office(), timezone.now()
+    reference_load(now=now)
     monkeypatch.setitem(PRICES, "936", lambda case, day: [BillLine("uji.paspor")])
     Tariff.objects.create(
         code="uji.paspor",
@@ -39,6 +42,7 @@ def expected(monkeypatch):
     applicant = User.objects.create_user(username="budi", email="budi@kanim.test")
     theirs = duty_of(applicant, today=now.date())
     case = case_open(sop="936", office=place, duty=theirs, applicant=applicant, now=now)
+    Application.objects.create(case=case, kind="new", name="BUDI SANTOSO")
     slot = Slot.objects.create(
         office=place,
         service="passport",
