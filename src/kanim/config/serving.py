@@ -107,7 +107,7 @@ def serve(host: str, port: int, workers: int, sim: bool) -> None:
     }
     if sim:
         commands["simulators"] = kanim("sim")
-    print(f"Kanim: {environment['KANIM_URL']}  (Ctrl-C stops it)")
+    print(f"Kanim: {environment['KANIM_URL']}  (Ctrl-C stops it)", flush=True)
     Supervisor(commands, environment).run()
 
 
