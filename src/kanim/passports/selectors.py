@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kanim.cases.models import Case
+from kanim.icao import state_of
 from kanim.office.selectors import tariff_on
 from kanim.passports.models import Application
 from kanim.passports.rules import CHOICE_AGE, tariff_code
@@ -71,6 +72,8 @@ def facts_of(application: Application, names: tuple[str, ...]) -> Facts:
         value = shown() if shown else getattr(application, name)
         if name == "validity_years":
             value = _("%(years)d years") % {"years": value}
+        if name.endswith("_nationality"):
+            value = nationality_text(value)
         if value is True:
             value = _("Yes")
         if isinstance(value, date):
@@ -78,6 +81,12 @@ def facts_of(application: Application, names: tuple[str, ...]) -> Facts:
         if value not in (None, "", False):
             facts.append((capfirst(field.verbose_name), value))  # type: ignore[union-attr]
     return facts
+
+
+def nationality_text(code: str) -> str:
+    """A nationality as people read it, such as "Japan (JPN)"; an unknown code stands alone."""
+    state = state_of(code)
+    return f"{state.name} ({code})" if state else code
 
 
 PERSON = (
@@ -98,6 +107,12 @@ PARENTS = tuple(
 SPOUSE = ("spouse_name", "spouse_nationality", "spouse_birth_place", "spouse_birth_date")
 SIXTEEN = (*PERSON[:7], *IDENTITY, *ADDRESSES, *PARENTS, *SPOUSE)
 """The fields of the 16 data items that an officer verifies (SOP 936, identification of steps, d)."""
+
+
+def data_items(application: Application) -> Facts:
+    """The 16 data items that are filled in; the spouse's only of those who are married."""
+    names = SIXTEEN if application.is_married else tuple(n for n in SIXTEEN if n not in SPOUSE)
+    return facts_of(application, names)
 
 
 def dual_nationality_doubt(application: Application, on: date) -> str:

@@ -15,7 +15,7 @@ from kanim.cases.models import Step
 from kanim.letters.services import letter_issue
 from kanim.passports.forms.officers import BiodataForm, DecisionForm, InterviewForm, VerifyForm
 from kanim.passports.models import Application, Interview
-from kanim.passports.selectors import SIXTEEN, application_facts, facts_of
+from kanim.passports.selectors import application_facts, data_items
 from kanim.passports.services.applications import person_take
 
 
@@ -111,7 +111,7 @@ class SignBiodata(Activity):
         application = Application.objects.get(case=ctx.case)
         photo = photo_of(ctx.case)
         with translation.override("id"):  # letters are in Indonesian, whoever signs them
-            items = [(str(label), str(value)) for label, value in facts_of(application, SIXTEEN)]
+            items = [(str(label), str(value)) for label, value in data_items(application)]
             kind, book = str(application.get_kind_display()), str(application.get_book_display())
         letter = letter_issue(
             case=ctx.case,
