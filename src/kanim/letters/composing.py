@@ -52,6 +52,11 @@ def verification_url(token: str) -> str:
     return str(settings.SITE_URL) + reverse("letters:verify", args=[token])
 
 
+def status_url(case_number: str) -> str:
+    """The public page that says how far a case is; the kiosk takes it for a check-in as well."""
+    return str(settings.SITE_URL) + reverse("cases:status", args=[case_number])
+
+
 def printed(value: Any, name: str = "") -> Any:
     """A value as the letter prints it: days, amounts and codes in the office's way of writing.
 
@@ -121,6 +126,6 @@ def _inputs(kind: LetterKind, heading: Heading, content: Mapping[str, object]) -
             "code": rules.token_grouped(heading.token),
             "qr": qr_svg(url),
         },
-        "arrival_qr": qr_svg(heading.case_number) if heading.case_number else "",
+        "status_qr": qr_svg(status_url(heading.case_number)) if heading.case_number else "",
         "content": printed(content),
     }

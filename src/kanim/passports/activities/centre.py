@@ -24,6 +24,7 @@ from kanim.passports.activities.interview import groups, last_done
 from kanim.passports.forms.officers import DecisionForm
 from kanim.passports.models import Application, CentreResult
 from kanim.passports.selectors import centre_payload, fee_of
+from kanim.payments.selectors import settled_payment
 
 
 @register
@@ -109,6 +110,7 @@ class GiveReceipt(Activity):
     def on_open(self, ctx: Context) -> None:
         application = Application.objects.get(case=ctx.case)
         ready, until = collection_days(ctx)
+        payment = settled_payment(ctx.case.pk)
         with translation.override("id"):  # letters are in Indonesian, whoever gives them
             kind, document = str(application.get_kind_display()), document_kind(application)
         letter_issue(
@@ -121,6 +123,8 @@ class GiveReceipt(Activity):
                 "document_kind": document,
                 "fee": fee_of(application, timezone.localdate(application.submitted_at)),
                 "captured_at": interviewed_at(ctx),
+                "paid_at": payment.paid_at if payment else None,
+                "ntpn": payment.ntpn if payment else None,
                 "collect_from": ready,
                 "collect_until": until,
             },
