@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -83,16 +86,14 @@ def diagram(request: OfficeRequest, number: str, sop: str) -> HttpResponse:
 @require_POST
 def hold(request: OfficeRequest, number: str) -> HttpResponse:
     """Put the case on hold."""
-    case = _visible(request, number)
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Write why the case must wait."))
-    else:
-        reason = form.cleaned_data["reason"]
-        _try(request, lambda: case_hold(
-            case_id=case.pk, reason=reason, duty=request.duty, now=request.now
-        ))  # fmt: skip
-    return redirect("cases:case", number)
+    return _with_reason(request, number, case_hold, _("Write why the case must wait."))
+
+
+@requires("cases.cancel")
+@require_POST
+def cancel(request: OfficeRequest, number: str) -> HttpResponse:
+    """Cancel the case."""
+    return _with_reason(request, number, case_cancel, _("Write why the case is cancelled."))
 
 
 @requires("cases.hold")
@@ -100,23 +101,19 @@ def hold(request: OfficeRequest, number: str) -> HttpResponse:
 def resume(request: OfficeRequest, number: str) -> HttpResponse:
     """Let a held case go on."""
     case = _visible(request, number)
-    _try(request, lambda: case_resume(case_id=case.pk, duty=request.duty, now=request.now))
+    _try(request, partial(case_resume, case_id=case.pk))
     return redirect("cases:case", number)
 
 
-@requires("cases.cancel")
-@require_POST
-def cancel(request: OfficeRequest, number: str) -> HttpResponse:
-    """Cancel the case."""
+def _with_reason(
+    request: OfficeRequest, number: str, service: Callable[..., object], missing: str
+) -> HttpResponse:
     case = _visible(request, number)
     form = ReasonForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Write why the case is cancelled."))
+    if form.is_valid():
+        _try(request, partial(service, case_id=case.pk, reason=form.cleaned_data["reason"]))
     else:
-        reason = form.cleaned_data["reason"]
-        _try(request, lambda: case_cancel(
-            case_id=case.pk, reason=reason, duty=request.duty, now=request.now
-        ))  # fmt: skip
+        messages.error(request, missing)
     return redirect("cases:case", number)
 
 
@@ -132,9 +129,8 @@ def _visible(request: OfficeRequest, number: str) -> Case:
     return case
 
 
-def _try(request: OfficeRequest, act: object) -> None:
-    assert callable(act)
+def _try(request: OfficeRequest, act: Callable[..., object]) -> None:
     try:
-        act()
+        act(duty=request.duty, now=request.now)
     except UnableToProceed as refusal:
         messages.error(request, str(refusal))

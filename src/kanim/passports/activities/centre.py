@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.forms import Form
 from django.utils import timezone, translation
@@ -20,8 +20,6 @@ from kanim.letters.services import letter_issue
 from kanim.office.duty import Duty
 from kanim.office.rules import add_months
 from kanim.office.selectors import calendar_of, setting_value
-from kanim.passports.activities.interview import groups, last_done
-from kanim.passports.forms.officers import DecisionForm
 from kanim.passports.models import Application, CentreResult
 from kanim.passports.selectors import centre_payload, fee_of
 from kanim.payments.selectors import settled_payment
@@ -78,24 +76,6 @@ def centre_answered(result: Result) -> None:
         )
     except StepClosed:
         return
-
-
-@register
-class Adjudicate(Activity):
-    """The official who answers for the activity decides about a problem that came back."""
-
-    code = "centre.adjudicate"
-    title = gettext_lazy("Adjudicate")
-    outcomes = {"approve": gettext_lazy("Approve"), "refuse": gettext_lazy("Refuse")}
-    form_class = DecisionForm
-    template = "passports/decide.html"
-
-    def panel(self, ctx: Context) -> dict[str, Any]:
-        return {"before": last_done(ctx), "groups": groups(ctx)}
-
-    def perform(self, ctx: Context, form: Form | None) -> Done:
-        form = cast(DecisionForm, form)
-        return Done(form.chosen_outcome(), form.cleaned_data["reason"])
 
 
 @register

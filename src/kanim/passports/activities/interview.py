@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from kanim.biometrics.selectors import photo_of
 from kanim.cases.activities import Activity, Context, Done, register
-from kanim.cases.models import Step
 from kanim.letters.services import letter_issue
-from kanim.passports.forms.officers import BiodataForm, DecisionForm, InterviewForm, VerifyForm
+from kanim.passports.activities.deciding import application_groups
+from kanim.passports.forms.officers import BiodataForm, InterviewForm, VerifyForm
 from kanim.passports.models import Application, Interview
-from kanim.passports.selectors import application_facts, data_items
+from kanim.passports.selectors import data_items
 from kanim.passports.services.applications import person_take
 
 
@@ -73,27 +73,6 @@ class Interviewing(Activity):
 
 
 @register
-class DecideDoubt(Activity):
-    """The official who answers for the activity approves going on, or a refusal (f.7)."""
-
-    code = "application.decide_doubt"
-    title = gettext_lazy("Decide the doubt")
-    outcomes = {
-        "go_on": gettext_lazy("Dispelled: go on"),
-        "refuse": gettext_lazy("Confirmed: refuse"),
-    }
-    form_class = DecisionForm
-    template = "passports/decide.html"
-
-    def panel(self, ctx: Context) -> dict[str, Any]:
-        return {"before": last_done(ctx), "groups": groups(ctx)}
-
-    def perform(self, ctx: Context, form: Form | None) -> Done:
-        form = cast(DecisionForm, form)
-        return Done(form.chosen_outcome(), form.cleaned_data["reason"])
-
-
-@register
 class SignBiodata(Activity):
     """The biodata sheet is composed, read and signed by the applicant (f.5, f.6)."""
 
@@ -104,7 +83,7 @@ class SignBiodata(Activity):
     template = "passports/biodata.html"
 
     def panel(self, ctx: Context) -> dict[str, Any]:
-        return {"groups": groups(ctx)}
+        return {"groups": application_groups(ctx)}
 
     def perform(self, ctx: Context, form: Form | None) -> Done:
         form = cast(BiodataForm, form)
@@ -130,18 +109,3 @@ class SignBiodata(Activity):
             now=ctx.now,
         )
         return Done("signed", letter.number)
-
-
-def groups(ctx: Context) -> Any:
-    """The application in readable groups, for those who decide about it."""
-    return application_facts(Application.objects.get(case=ctx.case))
-
-
-def last_done(ctx: Context) -> Step | None:
-    """The step that led here, with the note that says why."""
-    return (
-        Step.objects.filter(case=ctx.case, closing=Step.Closing.DONE)
-        .select_related("closed_by")
-        .order_by("-sequence")
-        .first()
-    )
