@@ -84,7 +84,7 @@ def step_context(
         "place": activity.place(ctx) if refusal is None else None,
         "panels": [found for panel in PANELS if (found := panel(case, duty)) is not None],
         "waits": activity.mode != "person",
-        "rows": selectors.rows_of(case, list(selectors.steps_of(case))),
+        "rows": selectors.rows_of(case, case.steps.order_by("sequence")),
     }
 
 

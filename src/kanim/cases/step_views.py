@@ -24,7 +24,7 @@ def step_page(request: OfficeRequest, step_id: int) -> HttpResponse:
     """Show the form of a step and its sitting; take what was submitted."""
     if request.method == "POST":
         return _submit(request, _visible(request, step_id))
-    step = _visible(request, step_id, "case__office", "case__person", "claimed_by", "closed_by")
+    step = _visible(request, step_id, "case__office", "case__person")
     view_log(request, purpose=_("Work on the case"), target=step.case.target)
     return _page(request, step)
 
@@ -48,12 +48,18 @@ def _submit(request: OfficeRequest, step: Step) -> HttpResponse:
 
 
 def _after(request: OfficeRequest, step: Step, opened: Step | None) -> HttpResponse:
-    """Stay with the case as long as its next step is the same person's."""
-    if opened is not None and opened.lane in request.duty.lanes:
+    """Stay with the case as long as its next step is the same person's, at the same desk.
+
+    A row of the sheet is a desk: the next row of the same lane is a colleague's.
+    """
+    same_desk = opened is not None and (opened.row, opened.sop) == (step.row, step.sop)
+    if opened is not None and opened.lane in request.duty.lanes and same_desk:
         return redirect("cases:step", opened.pk)
     if request.duty.is_applicant:
         return redirect("cases:case", step.case.number)
-    messages.success(request, _("%(number)s: done.") % {"number": step.case.number})
+    done = Step.objects.get(pk=step.pk)
+    words = {"number": step.case.number, "note": done.note}
+    messages.success(request, (_("%(number)s: done.") + " %(note)s") % words)
     return redirect("cases:worklist")
 
 
