@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -9,10 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.e2e.people import People
 from tests.e2e.running import PROJECT, RunningOffice
+
+expect.set_options(timeout=20_000)
 
 FACE = PROJECT / "src" / "kanim" / "biometrics" / "samples"
 
@@ -38,7 +42,7 @@ def office() -> Iterator[RunningOffice]:
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Chromium with a camera that films a portrait."""
     film = tmp_path_factory.mktemp("camera") / "portrait.mjpeg"
-    film.write_bytes(portrait().read_bytes() * 30)
+    film.write_bytes(frame() * 30)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium(),
@@ -66,6 +70,7 @@ def people(crowd: People, request: pytest.FixtureRequest) -> Iterator[People]:
     """Sign people in to browsers of their own; every page must stay free of errors."""
     crowd.take_complaints()
     yield crowd
+    crowd.finish()
     assert crowd.take_complaints() == []
 
 
@@ -84,9 +89,15 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  
     return report
 
 
-def portrait() -> Path:
-    """The sample portrait that the camera films."""
-    return next(path for path in sorted(FACE.glob("*.jpg")))
+def frame() -> bytes:
+    """What the camera sees: the sample portrait before a plain wall, with room above the head."""
+    with Image.open(next(FACE.glob("*.jpg"))) as portrait:
+        sitter = portrait.convert("RGB").resize((700, 900))
+    wall = Image.new("RGB", (1280, 960), sitter.getpixel((12, 12)))
+    wall.paste(sitter, (290, 60))
+    out = io.BytesIO()
+    wall.save(out, "JPEG", quality=95)
+    return out.getvalue()
 
 
 def chromium() -> str:

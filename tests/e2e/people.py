@@ -28,6 +28,7 @@ class People:
     pages: dict[str, Page] = field(default_factory=dict)
     contexts: list[BrowserContext] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
 
     def visitor(self, *, phone: bool = False, dark: bool = False) -> Page:
         """A page of somebody who has not signed in."""
@@ -67,6 +68,12 @@ class People:
         """What was complained about since the last time."""
         found, self.complaints = self.complaints, []
         return found
+
+    def finish(self) -> None:
+        """Cancel the applications that a test left open."""
+        for number in self.numbers:
+            self.office.do("cancel", number=number)
+        self.numbers.clear()
 
     def close(self) -> None:
         """Close all browsers."""

@@ -94,6 +94,45 @@ class Desk:
             perform(number, here["step"], ACTORS.get(here["step"], ""), said)
         return here
 
+    def come(self, number: str) -> None:
+        """Move the clock to the day for which the case's open step waits."""
+        from kanim.cases.models import Case
+        from tests.e2e.shortcut_steps import wait_for
+
+        case = Case.objects.get(number=number)
+        step = case.steps.open().get()
+        wait_for(case, step.step, step.not_before)
+
+    def wait(self, number: str, step: str, seconds: float) -> None:
+        """Wait until a step of a case is open."""
+        limit = time.monotonic() + seconds
+        while (here := self.case(number))["step"] != step:
+            if time.monotonic() > limit:
+                raise RuntimeError(f"{number} does not come to {step}: {here}")
+            time.sleep(0.2)
+
+    def cancel(self, number: str) -> None:
+        """Cancel a case that a test leaves open: an account may have five applications only."""
+        from tests.e2e.shortcut_steps import cancelled
+
+        if self.case(number)["status"] != "ended":
+            cancelled(number, "Ditarik oleh pemohon.")
+
+    def due(self, number: str, before_days: float = 0) -> str:
+        """The deadline of a case's open step, or a time before it, as an ISO moment."""
+        from kanim.cases.models import Step
+
+        step = Step.objects.open().get(case__number=number)
+        assert step.due_at is not None
+        early = timedelta(days=before_days) - timedelta(seconds=0 if before_days else 1)
+        return (step.due_at - early).isoformat()
+
+    def code(self, number: str) -> str:
+        """The billing code of a case."""
+        from kanim.payments.models import Bill
+
+        return Bill.objects.filter(case__number=number).latest("pk").code
+
     def lines(self, number: str) -> str:
         """The machine readable zone of a case's passport, as a reader would type it."""
         from kanim.cases.models import Case

@@ -19,7 +19,7 @@ from kanim.appointments.selectors import appointment_of
 from kanim.biometrics.synthetic import fingerprint_png, signature_png
 from kanim.cases.errors import FormIncomplete
 from kanim.cases.models import Case
-from kanim.cases.services import sitting_submit
+from kanim.cases.services import case_cancel, sitting_submit
 from kanim.dossier.selectors import papers_of, wanted_of
 from kanim.office import clock
 from kanim.office.duty import duty_of
@@ -41,13 +41,11 @@ def perform(number: str, code: str, actor: str, overrides: Said) -> None:
     user = User.objects.get(username=actor) if actor else case.applicant
     assert user is not None
     now = clock.now()
-    prefix = f"{code}-"
-    mine = {name: value for name, value in overrides.items() if name.startswith(prefix)}
     try:
         sitting_submit(
             step_id=step.pk,
             duty=duty_of(user, today=timezone.localdate(now)),
-            data=listed({**said, **mine}),
+            data=listed({**said, **overrides}),
             files=files,
             version=case.version,
             now=now,
@@ -55,6 +53,13 @@ def perform(number: str, code: str, actor: str, overrides: Said) -> None:
     except FormIncomplete as wrong:
         errors = {name: form.errors.as_json() for name, form in wrong.forms.items() if form}
         raise ValueError(f"{number} {code}: {errors}") from wrong
+
+
+def cancelled(number: str, reason: str) -> None:
+    """Cancel a case as the head of the section."""
+    now = clock.now()
+    duty = duty_of(User.objects.get(username="ratna"), today=timezone.localdate(now))
+    case_cancel(case_id=Case.objects.get(number=number).pk, reason=reason, duty=duty, now=now)
 
 
 def wait_for(case: Case, code: str, not_before: Any) -> None:
