@@ -6,7 +6,10 @@ from datetime import datetime
 
 from procrastinate.contrib.django import app
 
+from kanim.office import clock
+
 
 def job_queue(*, task: str, at: datetime | None = None, **arguments: int) -> None:
     """Queue a task by its name, at once or for a moment. Commits or rolls back with the caller."""
-    app.configure_task(task, schedule_at=at, allow_unknown=False).defer(**arguments)
+    moment = clock.real(at) if at else None
+    app.configure_task(task, schedule_at=moment, allow_unknown=False).defer(**arguments)
