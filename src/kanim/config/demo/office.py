@@ -111,6 +111,12 @@ APPLICANTS = [
     DemoAccount("nurul", "Nurul Hidayah", phone="0812 5012 3401"),
     DemoAccount("ahmad", "Ahmad Fauzi", phone="0813 4921 7702"),
     DemoAccount("maria", "Maria Kristina Lambung", phone="0821 5377 9003"),
+    DemoAccount("hamidah", "Hamidah", phone="0812 5110 2204"),
+    DemoAccount("joko", "Joko Supriyanto", phone="0813 4888 1105"),
+    DemoAccount("siska", "Siska Amelia", phone="0852 4912 3306"),
+    DemoAccount("taufik", "Taufik Rahman", phone="0811 5050 6607"),
+    DemoAccount("rahma", "Rahmawati", phone="0821 4800 7708"),
+    DemoAccount("yohana", "Yohana Situmorang", phone="0812 6021 8809"),
 ]
 
 
