@@ -130,7 +130,8 @@ def timeline(case: Case) -> list[Event]:
         Event(hold.began_at, str(hold.began_by), None, None, hold)
         for hold in case.holds.select_related("began_by", "ended_by")
     ]
-    return sorted(events, key=lambda event: event.at, reverse=True)
+    # Steps of one moment stay in the order of the log, the last one first as all others.
+    return sorted(reversed(events), key=lambda event: event.at, reverse=True)
 
 
 def _event(case: Case, step: Step) -> Event:
@@ -148,6 +149,11 @@ def steps_of(case: Case) -> Iterable[Step]:
 def open_step(case: Case) -> Step | None:
     """The step at which a case stands, if it has not ended."""
     return case.steps.open().select_related("claimed_by").first()
+
+
+def open_steps(cases: Iterable[Case]) -> dict[int, Step]:
+    """The open step of each case by its key; a case that has ended is not there. One query."""
+    return {step.case_id: step for step in Step.objects.open().filter(case__in=list(cases))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def _dated(value: date) -> str:
 def _lone(value: Any, name: str) -> Any:
     if name in AMOUNTS and isinstance(value, int):
         return rupiah_text(value)
-    if name in CODES:
+    if name in CODES and value is not None:
         return " ".join(group_digits(str(value)))
     return value if value is None or isinstance(value, (int, float, bytes)) else str(value)
 

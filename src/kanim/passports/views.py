@@ -8,13 +8,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from kanim.accounts.models import User
-from kanim.cases.errors import UnableToProceed
+from kanim.cases.errors import StepClosed, UnableToProceed
 from kanim.cases.models import Case
-from kanim.cases.selectors import open_step
+from kanim.cases.selectors import open_step, open_steps
 from kanim.cases.services import step_complete
+from kanim.dossier.selectors import missing_uploads
 from kanim.office.access import applicant
 from kanim.office.models import Office
 from kanim.office.requests import OfficeRequest
@@ -22,14 +22,21 @@ from kanim.passports.forms.screens import BeginForm, ConsentForm
 from kanim.passports.models import Application
 from kanim.passports.screens import Screen, first_open, screen_after, screens_for
 from kanim.passports.selectors import application_facts, fee_of, fees_offered
-from kanim.passports.services.applications import application_begin, screen_keep
+from kanim.passports.services.applications import (
+    UnableToSend,
+    application_begin,
+    papers_sentence,
+    screen_draft,
+    screen_keep,
+)
 
 
 @applicant
 def mine(request: OfficeRequest) -> HttpResponse:
     """Every application of this account, the newest first, and what to do next for each."""
-    cases = Case.objects.visible_to(request.duty).order_by("-opened_at").select_related("office")
-    lines = [(case, open_step(case)) for case in cases[:50]]
+    cases = list(Case.objects.visible_to(request.duty).order_by("-opened_at")[:50])
+    steps = open_steps(cases)
+    lines = [(case, steps.get(case.pk)) for case in cases]
     return render(request, "passports/mine.html", {"lines": lines})
 
 
@@ -51,7 +58,8 @@ def begin(request: OfficeRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return redirect("passports:screen", application.case.number, "diri")
-    return render(request, "passports/begin.html", {"form": form})
+    status = 422 if form.errors else 200
+    return render(request, "passports/begin.html", {"form": form}, status=status)
 
 
 @applicant
@@ -74,7 +82,7 @@ def screen(request: OfficeRequest, number: str, code: str) -> HttpResponse:
             form.save()
             screen_keep(application=application, code=here.code)
             return redirect("passports:screen", number, screen_after(application, here.code).code)
-        _keep_what_is_right(form, number)
+        screen_draft(application=application, code=here.code, right=form.cleaned_data)
     return _render(
         request, application, here, screens, form=form, status=422 if form.errors else 200
     )
@@ -84,22 +92,24 @@ def screen(request: OfficeRequest, number: str, code: str) -> HttpResponse:
 def send(request: OfficeRequest, number: str) -> HttpResponse:
     """Vouch for the application and send it: row 1, step ``apply``."""
     application = _own(request, number)
+    step = open_step(application.case)
+    if step is None or step.step != "apply":
+        return redirect("cases:case", number)
     screens = {one.code: one for one in screens_for(application)}
     here = screens["periksa"]
     today = timezone.localdate(request.now)
     form = ConsentForm(request.POST or None, instance=application, today=today)
     if request.method != "POST" or not form.is_valid():
         return _check_page(request, application, here, screens, form)
-    step = open_step(application.case)
     try:
-        if step is not None:
-            opened = step_complete(step_id=step.pk, duty=request.duty, now=request.now)
-            if opened is not None:
-                return redirect("cases:step", opened.pk)
+        opened = step_complete(step_id=step.pk, duty=request.duty, now=request.now)
+    except StepClosed:  # a second click: the first has sent it
+        return redirect("cases:case", number)
     except UnableToProceed as refusal:
         messages.error(request, str(refusal))
-        return redirect("passports:screen", number, first_open(application).code)
-    return redirect("cases:case", number)
+        wrong = refusal.screen if isinstance(refusal, UnableToSend) else here.code
+        return redirect("passports:screen", number, wrong)
+    return redirect("cases:step", opened.pk) if opened else redirect("cases:case", number)
 
 
 def _own(request: OfficeRequest, number: str) -> Application:
@@ -111,30 +121,17 @@ def _own(request: OfficeRequest, number: str) -> Application:
     )
 
 
-def _keep_what_is_right(form: object, number: str) -> None:
-    """Save the fields without error, so that leaving the page loses only what was wrong."""
-    cleaned = getattr(form, "cleaned_data", {})
-    names = [field.name for field in Application._meta.fields]
-    right = {name: value for name, value in cleaned.items() if name in names}
-    if right:
-        Application.objects.filter(case__number=number).update(**right)
-
-
 def _papers_page(
     request: OfficeRequest, application: Application, here: Screen, screens: dict[str, Screen]
 ) -> HttpResponse:
-    from kanim.dossier.selectors import missing_uploads
-
     missing = missing_uploads(application.case)
     if request.method == "POST":
         if not missing:
             screen_keep(application=application, code=here.code)
             return redirect("passports:screen", application.case.number, "periksa")
-        messages.error(
-            request,
-            _("Still to be photographed: %(what)s.") % {"what": ", ".join(map(str, missing))},
-        )
-    return _render(request, application, here, screens, missing=missing)
+        messages.error(request, papers_sentence(missing))
+    status = 422 if request.method == "POST" else 200
+    return _render(request, application, here, screens, missing=missing, status=status)
 
 
 def _check_page(
@@ -142,16 +139,16 @@ def _check_page(
     application: Application,
     here: Screen,
     screens: dict[str, Screen],
-    form: object = None,
+    form: ConsentForm | None = None,
 ) -> HttpResponse:
-    assert here.form is not None
-    form = form or here.form(instance=application, today=timezone.localdate(request.now))
+    form = form or ConsentForm(instance=application, today=timezone.localdate(request.now))
     return _render(
         request,
         application,
         here,
         screens,
         form=form,
+        status=422 if form.errors else 200,
         facts=application_facts(application),
         fee=fee_of(application, timezone.localdate(request.now)),
     )

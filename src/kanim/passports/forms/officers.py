@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import Field
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,7 +15,10 @@ from kanim.biometrics.errors import UnableToReadPicture
 from kanim.biometrics.examining import examined_signature
 from kanim.biometrics.pictures import UnreadablePicture
 from kanim.cases.forms import StepForm
+from kanim.passports.forms.nationality import nationality_field
+from kanim.passports.forms.screens import TODAY_OR_EARLIER
 from kanim.passports.models import Application
+from kanim.passports.models.application import NIK
 from kanim.passports.selectors import SIXTEEN
 from kanim.ui.widgets import SignaturePad
 
@@ -41,9 +46,20 @@ class VerifyForm(StepForm):
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 2
             field.required = name in ("name", "birth_place", "birth_date", "sex", "nik")
-            field.initial = getattr(self.application, name)
-            self.fields[name] = field
+            field.initial = current = getattr(self.application, name)
+            is_state = name.endswith("_nationality")
+            self.fields[name] = nationality_field(field, current) if is_state else field
+        # A model's own validators are not carried over to a field that is taken from it alone.
+        self.fields["nik"].validators.append(NIK)
         self.order_fields([*SIXTEEN, "seen"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        today = timezone.localdate(self.ctx.now)
+        for name, value in list(cleaned.items()):
+            if isinstance(value, date) and name != "identity_expires" and value > today:
+                self.add_error(name, TODAY_OR_EARLIER)
+        return cleaned
 
     def corrections(self) -> dict[str, tuple[Any, Any]]:
         """What the officer changed: field → (as written, as corrected)."""

@@ -11,9 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from kanim.office.models import Office
 from kanim.office.selectors import setting_value
+from kanim.passports.forms.nationality import nationality_field
 from kanim.passports.models import Application
+from kanim.passports.models.application import NIK
 from kanim.passports.rules import validity_options
 from kanim.people.rules import UnableToReadNik, age_on, nik_doubts, nik_read
+from kanim.ui.widgets import Plain
 
 TODAY_OR_EARLIER = gettext_lazy("This date lies in the future. Check the year.")
 
@@ -30,13 +33,16 @@ class ScreenForm(forms.ModelForm):
             field.required = name not in self.optional
             if isinstance(field, forms.DateField):
                 field.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+            if name.endswith("_nationality"):
+                self.fields[name] = nationality_field(field, getattr(self.instance, name))
 
     def past(self, name: str) -> date | None:
-        """A date that cannot lie in the future."""
+        """A date that cannot lie in the future; None if it does or is not given."""
         value: date | None = self.cleaned_data.get(name)
-        if value is not None and value > self.today:
-            self.add_error(name, TODAY_OR_EARLIER)
-        return value
+        if value is None or value <= self.today:
+            return value
+        self.add_error(name, TODAY_OR_EARLIER)
+        return None
 
 
 class PersonForm(ScreenForm):
@@ -51,6 +57,17 @@ class PersonForm(ScreenForm):
         widgets = {"sex": forms.RadioSelect, "civil_status": forms.RadioSelect}
 
     optional = ("name_changed", "naturalised")
+    # Cards and our own pages write a NIK in groups: longer than its 16 digits when it is pasted.
+    nik = forms.CharField(
+        label=gettext_lazy("identity number (NIK)"),
+        max_length=24,
+        widget=Plain({"inputmode": "numeric"}),
+    )
+
+    def clean_nik(self) -> str:
+        digits = "".join(c for c in str(self.cleaned_data["nik"]) if c not in " .-")
+        NIK(digits)
+        return digits
 
     def clean_name(self) -> str:
         return " ".join(str(self.cleaned_data["name"]).split()).upper()
@@ -66,12 +83,11 @@ class PersonForm(ScreenForm):
             )
         return cleaned
 
-
     def _nik_differs(self, nik: str, born: date, sex: str) -> bool:
         try:
             doubts = nik_doubts(nik_read(nik, on=self.today), birth_date=born, sex=sex)
-        except UnableToReadNik:
-            return True
+        except UnableToReadNik as error:
+            return error.fault != "length"  # of its length the field itself speaks
         # The area of first registration never speaks against a NIK by itself.
         return bool({"birth_date", "sex"} & set(doubts))
 
@@ -106,8 +122,13 @@ class BookForm(ScreenForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        self.past("old_issued")
-        if cleaned.get("kind") == Application.Kind.REPLACEMENT and not cleaned.get("old_number"):
+        if cleaned.get("kind") == Application.Kind.NEW:
+            # Somebody may have begun with a replacement: a first passport has no old one.
+            return {**cleaned, "old_number": "", "old_issued": None, "old_expires": None}
+        issued, expires = self.past("old_issued"), cleaned.get("old_expires")
+        if issued and expires and expires <= issued:
+            self.add_error("old_expires", _("This is not later than the date of issue."))
+        if cleaned.get("kind") and "old_number" in cleaned and not cleaned["old_number"]:
             self.add_error("old_number", _("Write the number of the old passport."))
         return cleaned
 

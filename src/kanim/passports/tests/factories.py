@@ -13,10 +13,15 @@ from kanim.cases import engine
 from kanim.cases.log import case_moved
 from kanim.cases.models import Case, Step
 from kanim.cases.services import step_complete
-from kanim.office.duty import Duty
+from kanim.dossier.selectors import wanted_of
+from kanim.dossier.services.papers import paper_upload
+from kanim.dossier.tests.factories import picture
+from kanim.office.duty import Duty, duty_of
 from kanim.office.models import Office
 from kanim.office.tests.factories import duty_make, office_make, user_make
 from kanim.passports.models import Application, Blank
+from kanim.passports.screens import screens_for
+from kanim.passports.services.applications import application_begin, screen_keep
 from kanim.passports.services.stock import blank_receive
 from kanim.people.models import Person
 
@@ -146,3 +151,70 @@ def _done(case: Case, place: engine.Place, sequence: int, outcome: str, at: date
         closing=Step.Closing.DONE,
         outcome=outcome,
     )
+
+
+def begun(office: Office | None = None, kind: str = "new", **person: Any) -> Application:
+    """An application that an applicant has just begun, at the step ``apply``."""
+    user = user_make(**{"full_name": "Nurul Hidayah Sari", "phone": "0812 5012 3401", **person})
+    duty = duty_of(user, today=NOW.date())
+    place = office or office_make()
+    return application_begin(applicant=user, office=place, kind=kind, duty=duty, now=NOW)
+
+
+def answers(**changed: Any) -> dict[str, Any]:
+    """What a grown, unmarried applicant answers on all screens together."""
+    return {
+        "name": "Nurul  Hidayah Sari",
+        "nik": "6371015708900003",
+        "birth_place": "Banjarmasin",
+        "birth_date": "1990-08-17",
+        "sex": "F",
+        "occupation": "Guru",
+        "civil_status": "single",
+        "kind": "new",
+        "book": "electronic",
+        "validity_years": "10",
+        "identity_place": "Banjarmasin",
+        "identity_issued": "2015-02-03",
+        "home_address": "Jalan Lambung Mangkurat 10, Banjarmasin",
+        "home_phone": "0812 5012 3401",
+        "father_name": "ABDUL HIDAYAT",
+        "father_nationality": "IDN",
+        "mother_name": "SITI AMINAH",
+        "mother_nationality": "IDN",
+        "spouse_name": "RAHMAT",
+        "spouse_nationality": "IDN",
+        "true": "on",
+        "consent": "on",
+        **changed,
+    }
+
+
+def filled(made: Application, **changed: Any) -> Application:
+    """The application with every screen filled in and every paper brought, not sent yet."""
+    said, today = answers(**{"kind": made.kind, **changed}), NOW.date()
+    for code in ("diri", "paspor", "identitas", "alamat", "orang-tua", "pasangan"):
+        screen = next((one for one in screens_for(made) if one.code == code), None)
+        if screen is not None and screen.form is not None:
+            form = screen.form(said, instance=made, today=today)
+            assert form.is_valid(), form.errors
+            form.save()
+            screen_keep(application=made, code=code)
+    papers_bring(made)
+    screen_keep(application=made, code="berkas")
+    return made
+
+
+def papers_bring(made: Application) -> None:
+    """A picture for every paper that the application needs and does not have."""
+    duty = duty_of(made.case.applicant, today=NOW.date())
+    for wanted in wanted_of(made.case):
+        if not wanted.is_uploaded:
+            paper_upload(
+                case=made.case,
+                kind=wanted.requirement.kinds[0],
+                content=picture(),
+                name="kertas.jpg",
+                duty=duty,
+                now=NOW,
+            )
