@@ -12,7 +12,7 @@ help: ## Show this list
 
 run: setup ## Start the demo office at http://localhost:8000
 	@$(BIN)/kanim setup --demo
-	@$(BIN)/kanim serve --sim
+	@$(BIN)/kanim serve --sim --fill
 
 test: setup ## Prove everything: lint, types, architecture, unit, integration, browser
 	@bash tests/needs.sh

@@ -18,14 +18,17 @@ from kanim.config.secrets import office_secret
 
 PAUSE_BEFORE_RESTART = 1.0
 PATIENCE = 10.0
+BRIDGE = "KANIM_FINGERPRINT_BRIDGE"
+SIMULATED_BRIDGE = "http://127.0.0.1:8041"
 
 
 @dataclass(slots=True)
 class Supervisor:
-    """Keeps the named processes running until it is told to stop."""
+    """Keeps the named processes running until it is told to stop; those of ``once`` run once."""
 
     commands: Mapping[str, list[str]]
     environment: dict[str, str]
+    once: Mapping[str, list[str]] = field(default_factory=dict)
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     stopping: bool = False
 
@@ -33,21 +36,26 @@ class Supervisor:
         """Start everything, restart what dies, and stop all of it on SIGTERM or Ctrl-C."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
-        for name in self.commands:
+        for name in [*self.commands, *self.once]:
             self._start(name)
         while not self.stopping:
             time.sleep(0.2)
             for name, process in list(self.running.items()):
                 if process.poll() is not None and not self.stopping:
-                    print(f"{name} stopped (code {process.returncode}); starting it again")
-                    time.sleep(PAUSE_BEFORE_RESTART)
-                    self._start(name)
+                    self._ended(name, process.returncode)
         self._end_all()
 
     def _start(self, name: str) -> None:
-        self.running[name] = subprocess.Popen(
-            self.commands[name], env=self.environment, start_new_session=True
-        )
+        command = self.commands.get(name) or self.once[name]
+        self.running[name] = subprocess.Popen(command, env=self.environment, start_new_session=True)
+
+    def _ended(self, name: str, code: int) -> None:
+        if name in self.once:
+            del self.running[name]
+            return
+        print(f"{name} stopped (code {code}); starting it again")
+        time.sleep(PAUSE_BEFORE_RESTART)
+        self._start(name)
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping = True
@@ -95,7 +103,8 @@ def kanim(*words: str) -> list[str]:
 )
 @click.option("--workers", default=2, show_default=True, help="Processes that serve pages.")
 @click.option("--sim", is_flag=True, help="Also run the simulators of the outside systems.")
-def serve(host: str, port: int, workers: int, sim: bool) -> None:
+@click.option("--fill", is_flag=True, help="Fill a demo office that has no cases yet.")
+def serve(host: str, port: int, workers: int, sim: bool, fill: bool) -> None:
     """Run pages, live displays and the worker together."""
     environment = child_environment()
     environment.setdefault("KANIM_URL", f"http://localhost:{port}")
@@ -107,8 +116,11 @@ def serve(host: str, port: int, workers: int, sim: bool) -> None:
     }
     if sim:
         commands["simulators"] = kanim("sim")
+        if environment.setdefault(BRIDGE, SIMULATED_BRIDGE) == SIMULATED_BRIDGE:
+            commands["fingerprint reader"] = kanim("manage", "fingerprint_bridge")
+    once = {"demo cases": kanim("demo", "cases")} if fill else {}
     print(f"Kanim: {environment['KANIM_URL']}  (Ctrl-C stops it)", flush=True)
-    Supervisor(commands, environment).run()
+    Supervisor(commands, environment, once).run()
 
 
 @click.command()

@@ -17,12 +17,22 @@ from kanim.appointments.planning import slots_generate
 from kanim.cases.models import Case
 from kanim.config.demo.diary import Diary
 from kanim.config.demo.office import MAIN
-from kanim.config.demo.outside import bank_answers, bank_pays
+from kanim.config.demo.outside import BankSilent, bank_answers, bank_pays
 from kanim.config.demo.stories import Story, stories
 from kanim.config.demo.walking import story_walk
 from kanim.office.models import Office
 from kanim.office.selectors import calendar_of
 from kanim.passports.models import Application
+
+__all__ = [
+    "BankSilent",
+    "UnableToFill",
+    "alone",
+    "bills_pay",
+    "office_await",
+    "office_fill",
+    "stories_missing",
+]
 
 LOCK = 936_000_001
 LONGEST_AGO = timedelta(days=28)

@@ -85,7 +85,7 @@ def _handled(system: str, event: str, at: datetime) -> None:
 
 def _bank(path: str, body: dict[str, Any] | None = None) -> Any:
     request = urllib.request.Request(  # noqa: S310  the address is the office's own setting
-        settings.OUTSIDE_SYSTEMS["bank"]["url"] + path,
+        f"{settings.OUTSIDE_SYSTEMS['bank']['url']}{path}",
         data=json.dumps(body).encode() if body else None,
         headers={"Content-Type": "application/json"},
     )

@@ -148,7 +148,7 @@ class Walk:
                 now=self.at,
             )
         except FormIncomplete as wrong:
-            errors = {name: form.errors.as_json() for name, form in wrong.forms.items() if form}
+            errors = {name: getattr(form, "errors", {}) for name, form in wrong.forms.items()}
             raise UnableToWalk(f"{self.case} {step.step}: {errors}") from wrong
 
     def _see_off(self) -> None:
