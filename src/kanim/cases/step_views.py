@@ -48,12 +48,8 @@ def _submit(request: OfficeRequest, step: Step) -> HttpResponse:
 
 
 def _after(request: OfficeRequest, step: Step, opened: Step | None) -> HttpResponse:
-    """Stay with the case as long as its next step is the same person's, at the same desk.
-
-    A row of the sheet is a desk: the next row of the same lane is a colleague's.
-    """
-    same_desk = opened is not None and (opened.row, opened.sop) == (step.row, step.sop)
-    if opened is not None and opened.lane in request.duty.lanes and same_desk:
+    """Stay with the case as long as its next step is the same person's."""
+    if opened is not None and _goes_on(request, step, opened):
         return redirect("cases:step", opened.pk)
     if request.duty.is_applicant:
         return redirect("cases:case", step.case.number)
@@ -61,6 +57,15 @@ def _after(request: OfficeRequest, step: Step, opened: Step | None) -> HttpRespo
     words = {"number": step.case.number, "note": done.note}
     messages.success(request, (_("%(number)s: done.") + " %(note)s") % words)
     return redirect("cases:worklist")
+
+
+def _goes_on(request: OfficeRequest, step: Step, opened: Step) -> bool:
+    """Whether the next step is the same person's: of their lane, and for staff of the same row.
+
+    A row of the sheet is a desk; the next row of the same lane is a colleague's.
+    """
+    same_desk = (opened.row, opened.sop) == (step.row, step.sop)
+    return opened.lane in request.duty.lanes and (request.duty.is_applicant or same_desk)
 
 
 def _page(

@@ -16,6 +16,7 @@ PARTS = {
     "setup": "kanim.config.preparing:setup",
     "frontend": "kanim.config.preparing:frontend",
     "database": "kanim.config.preparing:database",
+    "office": "kanim.config.opening:opening",
     "manage": "kanim.config.preparing:manage",
     "demo": "kanim.config.demo.commands:demo",
     "sop": "kanim.sop.commands:sop",

@@ -31,6 +31,8 @@ SECTIONS = [
             ("insights:overview", _("Performance"), "chart-bar"),
             ("letters:register", _("Letters"), "mail"),
             ("watchlist:entries", _("Watchlist"), "eye"),
+            ("appointments:manage", _("Service hours"), "clock"),
+            ("tickets:setup", _("Counters and queues"), "layout-grid"),
             ("office:calendar", _("Calendar"), "calendar-off"),
             ("office:people", _("People on duty"), "users"),
             ("office:reference", _("Tariffs and settings"), "adjustments"),

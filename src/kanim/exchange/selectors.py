@@ -12,6 +12,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kanim.exchange.mail import mail_figures
 from kanim.exchange.models import Callback, Dispatch
 from kanim.office.duty import Duty
 
@@ -109,7 +110,17 @@ def _mail() -> SystemState:
     host, port = settings.EMAIL_HOST, settings.EMAIL_PORT
     # The simulator's own port on this machine: no real mail server listens there.
     simulated = host in {"127.0.0.1", "localhost"} and port == 8025
-    return SystemState("mail", TITLES["mail"], f"smtp://{host}:{port}", simulated)
+    figures = mail_figures()
+    return SystemState(
+        "mail",
+        TITLES["mail"],
+        f"smtp://{host}:{port}",
+        simulated,
+        sent=figures.sent,
+        waiting=figures.waiting,
+        failed=figures.failed,
+        last_success=figures.last_success,
+    )
 
 
 def unsettled_dispatches(duty: Duty) -> QuerySet[Dispatch]:

@@ -6,4 +6,4 @@ class LettersConfig(AppConfig):
     label = "letters"
 
     def ready(self) -> None:
-        from kanim.letters import activities, panels, permissions  # noqa: F401  registers them
+        from kanim.letters import activities, mail_figures, panels, permissions  # noqa: F401  registers

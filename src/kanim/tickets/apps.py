@@ -8,4 +8,4 @@ class TicketsConfig(AppConfig):
     verbose_name = _("Queue")
 
     def ready(self) -> None:
-        from kanim.tickets import activities, permissions  # noqa: F401  registers them
+        from kanim.tickets import activities, panels, permissions  # noqa: F401  registers them

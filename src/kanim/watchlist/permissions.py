@@ -7,4 +7,5 @@ from django.utils.translation import gettext_lazy as _
 from kanim.office.access import declare
 
 VIEW = declare("watchlist.view", _("Read the watchlist"))
-EDIT = declare("watchlist.edit", _("Propose, approve and lift entries of the watchlist"))
+EDIT = declare("watchlist.edit", _("Propose entries of the watchlist"))
+APPROVE = declare("watchlist.approve", _("Approve proposed entries of the watchlist"))

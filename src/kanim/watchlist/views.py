@@ -29,10 +29,12 @@ def entries(request: OfficeRequest) -> HttpResponse:
     page = Paginator(found, 50).get_page(request.GET.get("halaman"))
     view_log(request, purpose=_("Read the watchlist"), target="watchlist")
     may_edit = request.duty.may("watchlist.edit")
+    may_approve = request.duty.may("watchlist.approve")
     context = {
         "page": page,
         "text": text,
         "may_edit": may_edit,
+        "may_approve": may_approve,
         "today": timezone.localdate(request.now),
     }
     return render(request, "watchlist/entries.html", context)
@@ -50,14 +52,16 @@ def propose(request: OfficeRequest) -> HttpResponse:
     return render(request, "watchlist/propose.html", {"form": form}, status=status)
 
 
-@requires("watchlist.edit")
+@requires("watchlist.approve")
 @require_POST
 def approve(request: OfficeRequest, entry_id: int) -> HttpResponse:
     """Bring a proposed entry into force."""
     try:
         entry = entry_approve(entry_id=entry_id, duty=request.duty, now=request.now)
-    except (UnableToProceed, Entry.DoesNotExist) as refusal:
-        messages.error(request, str(refusal) or _("There is no such entry."))
+    except Entry.DoesNotExist:
+        messages.error(request, _("There is no such entry."))
+    except UnableToProceed as refusal:
+        messages.error(request, str(refusal))
     else:
         messages.success(request, _("%(entry)s is in force.") % {"entry": entry})
     return redirect("watchlist:entries")

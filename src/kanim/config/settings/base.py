@@ -15,7 +15,7 @@ SOURCE = Path(__file__).resolve().parents[2]
 VAR = var_directory()
 
 DEBUG = False
-DEMO = os.environ.get("KANIM_DEMO", "") == "1"
+DEMO = False
 SECRET_KEY = office_secret("session")
 ALLOWED_HOSTS = os.environ.get("KANIM_HOSTS", "localhost 127.0.0.1").split()
 SITE_URL = os.environ.get("KANIM_URL", "http://localhost:8000").rstrip("/")
@@ -208,11 +208,14 @@ BILLING_ISSUER = os.environ.get("KANIM_BILLING_ISSUER", "")
 FIELD_KEY = office_secret("field")
 
 # Who signs letters; see kanim.letters.signers. A demo office without one signs by test certificates.
+# ``trust`` names a PEM file with the authorities to which the office's own signatures must lead.
+_TRUST = {"trust": os.environ["KANIM_SIGNER_TRUST"]} if "KANIM_SIGNER_TRUST" in os.environ else {}
 if "KANIM_SIGNER_PKCS12" in os.environ:
     SIGNER = {
         "kind": "pkcs12",
         "path": os.environ["KANIM_SIGNER_PKCS12"],
         "passphrase": os.environ.get("KANIM_SIGNER_PASSPHRASE", ""),
+        **_TRUST,
     }
 elif "KANIM_BSRE_URL" in os.environ:
     SIGNER = {
@@ -221,6 +224,7 @@ elif "KANIM_BSRE_URL" in os.environ:
             name: os.environ.get(f"KANIM_BSRE_{name.upper()}", "")
             for name in ("url", "account", "key", "nik", "passphrase")
         },
+        **_TRUST,
     }
 
 SILENCED_SYSTEM_CHECKS: list[str] = []

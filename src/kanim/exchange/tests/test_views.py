@@ -91,11 +91,11 @@ def test_only_who_may(client) -> None:
     assert signed_in(client, make.officer_make(make.office_make())).get(url).status_code == 403
 
 
-def test_the_states_take_three_queries(django_assert_num_queries) -> None:
+def test_the_states_take_four_queries(django_assert_num_queries) -> None:
     duty = make.officer_duty(make.office_make(), timezone.now(), STATUS)
     for _ in range(3):
         failed()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         system_states(duty)
 
 
