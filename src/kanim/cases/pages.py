@@ -46,6 +46,7 @@ def case_context(case: Case, duty: Duty, now: datetime) -> dict[str, Any]:
         "lane_name": lane_name(step.lane) if step else "",
         "end": sop.end(case.end) if case.end and _has_end(sop, case.end) else None,
         "rows": rows,
+        "here": next((item.row for item in rows if item.state == "now"), None),
         "next_row": next((item.row for item in rows if item.state == "ahead"), None),
         "events": selectors.timeline(case),
         "ready": readiness(case, step, duty, now),

@@ -131,7 +131,8 @@ def timeline(case: Case) -> list[Event]:
         for hold in case.holds.select_related("began_by", "ended_by")
     ]
     # Steps of one moment stay in the order of the log, the last one first as all others.
-    return sorted(reversed(events), key=lambda event: event.at, reverse=True)
+    events.reverse()
+    return sorted(events, key=lambda event: event.at, reverse=True)
 
 
 def _event(case: Case, step: Step) -> Event:

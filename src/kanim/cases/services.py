@@ -48,7 +48,7 @@ def case_open(
     """Begin an SOP in its version in force today; returns the case, standing at its first step."""
     pins = engine.pins_of(sop, timezone.localdate(now))
     move = engine.begin(sop, pins)
-    year = now.year
+    year = timezone.localdate(now).year
     case = Case(
         office=office,
         number=case_number(office.code, year, serial_next(f"case/{office.code}/{year}")),

@@ -25,7 +25,7 @@ def step_page(request: OfficeRequest, step_id: int) -> HttpResponse:
     if request.method == "POST":
         return _submit(request, _visible(request, step_id))
     step = _visible(request, step_id, "case__office", "case__person")
-    view_log(request, purpose=_("Work on the case"), target=step.case.target)
+    view_log(request, purpose="case.handling", target=step.case.target)
     return _page(request, step)
 
 
@@ -36,7 +36,7 @@ def _submit(request: OfficeRequest, step: Step) -> HttpResponse:
             duty=request.duty,
             data=request.POST,
             files=request.FILES,
-            version=_version(request),
+            version=_number(request, "version"),
             now=request.now,
         )
     except FormIncomplete as incomplete:
@@ -117,7 +117,7 @@ def reassign(request: OfficeRequest, step_id: int) -> HttpResponse:
     step = get_object_or_404(Step.objects.select_related("case"), pk=step_id, case__in=cases)
     to = get_object_or_404(
         User.objects.filter(postings__office=request.duty.office_id).distinct(),
-        pk=request.POST.get("to") or 0,
+        pk=_number(request, "to"),
     )
     try:
         step_reassign(step_id=step.pk, to=to, duty=request.duty, now=request.now)
@@ -138,8 +138,8 @@ def _fresh(step: Step) -> Step:
     return fresh
 
 
-def _version(request: OfficeRequest) -> int:
+def _number(request: OfficeRequest, field: str) -> int:
     try:
-        return int(request.POST["version"])
+        return int(request.POST[field])
     except (KeyError, ValueError):
         raise Http404 from None

@@ -57,7 +57,8 @@ def search(request: OfficeRequest) -> HttpResponse:
     if len(found) == 1:
         return redirect("cases:case", found[0].number)
     if text:
-        view_log(request, purpose=_("Search for a case"), target="search")
+        numbers = [case.number for case in found]
+        view_log(request, purpose="case.search", target="search", shown=numbers)
     return render(request, "cases/search.html", {"text": text, "found": found})
 
 
@@ -65,12 +66,12 @@ def search(request: OfficeRequest) -> HttpResponse:
 def case_page(request: OfficeRequest, number: str) -> HttpResponse:
     """One case: where it is, what it needs, what has happened."""
     case = _visible(request, number)
-    view_log(request, purpose=_("Work on the case"), target=case.target)
+    view_log(request, purpose="case.handling", target=case.target)
     template = "cases/case.html" if request.duty.is_staff else "cases/case_public.html"
     return render(request, template, case_context(case, request.duty, request.now))
 
 
-@signed_in
+@staff
 @cache_control(private=True, max_age=3600)
 def diagram(request: OfficeRequest, number: str, sop: str) -> HttpResponse:
     """The diagram of an SOP in the version that the case has pinned."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
@@ -56,6 +58,7 @@ def register(request: OfficeRequest) -> HttpResponse:
         kind=wanted.get("kind", ""),
     )
     page = Paginator(letters, PAGE).get_page(request.GET.get("halaman"))
+    view_log(request, purpose="letters.register", target="letters", shown=_cases(page))
     return render(request, "letters/register.html", {"form": form, "page": page})
 
 
@@ -93,8 +96,10 @@ def notices(request: OfficeRequest) -> HttpResponse:
     """E-mails with what became of them; failed ones can be sent again."""
     status = request.GET.get("status", "")
     known = status if status in Notice.Status.values else ""
-    page = Paginator(notices_listed(duty=request.duty, status=known), PAGE)
-    context = {"page": page.get_page(request.GET.get("halaman")), "status": known}
+    found = Paginator(notices_listed(duty=request.duty, status=known), PAGE)
+    page = found.get_page(request.GET.get("halaman"))
+    view_log(request, purpose="letters.mail", target="letters", shown=_cases(page))
+    context = {"page": page, "status": known}
     return render(request, "letters/notices.html", {**context, "statuses": Notice.Status.choices})
 
 
@@ -115,6 +120,10 @@ def resend(request: OfficeRequest, notice_id: int) -> HttpResponse:
 def _visible(request: OfficeRequest, letter_id: int) -> Letter:
     seen = Letter.objects.visible_to(request.duty).select_related("case", "office", "issued_by")
     return get_object_or_404(seen, pk=letter_id)
+
+
+def _cases(rows: Iterable[Letter | Notice]) -> list[str]:
+    return [row.case.number for row in rows if row.case]
 
 
 def _target(found: Letter) -> str:

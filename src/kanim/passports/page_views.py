@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 
 from kanim.cases.models import Case
 from kanim.office.access import staff
@@ -23,7 +22,7 @@ def page(request: OfficeRequest, number: str, serial: str) -> HttpResponse:
         case__number=number.upper(),
         blank__serial=serial.upper(),
     )
-    view_log(request, purpose=_("Print or examine a passport"), target=passport.case.target)
+    view_log(request, purpose="passport.page", target=passport.case.target)
     response = HttpResponse(bytes(passport.page), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="paspor-{serial.upper()}.pdf"'
     response["Cache-Control"] = "private, no-store"

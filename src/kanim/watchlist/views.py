@@ -27,7 +27,7 @@ def entries(request: OfficeRequest) -> HttpResponse:
     if text:
         found = found.filter(name__icontains=text) | found.filter(reference__icontains=text)
     page = Paginator(found, 50).get_page(request.GET.get("halaman"))
-    view_log(request, purpose=_("Read the watchlist"), target="watchlist")
+    view_log(request, purpose="watchlist.read", target="watchlist")
     may_edit = request.duty.may("watchlist.edit")
     may_approve = request.duty.may("watchlist.approve")
     context = {

@@ -61,4 +61,6 @@ def register_page(request: OfficeRequest) -> HttpResponse:
         )
     ordered = entries.select_related("case", "archived_by").order_by("-year", "-sequence")
     page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
+    numbers = [entry.case.number for entry in page]
+    view_log(request, purpose="dossier.archive", target="archive", shown=numbers)
     return render(request, "dossier/archive.html", {"page": page, "words": words})
