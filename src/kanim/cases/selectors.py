@@ -100,7 +100,9 @@ def case_search(duty: Duty, text: str) -> list[Case]:
         return []
     words = " ".join(text.split()).upper()
     alike = Q(kind=Reference.Kind.NAME, value__icontains=words) | Q(value=wanted)
-    found = Reference.objects.filter(alike).order_by("-case_id").values("case_id")[: PAGE * 2]
+    # Only what may be seen is counted: namesakes of other offices must not crowd out one's own.
+    mine = Reference.objects.filter(alike, case__in=Case.objects.visible_to(duty))
+    found = mine.order_by("-case_id").values("case_id")[: PAGE * 2]
     by_number = Q(number__startswith=wanted) if "-" in wanted else Q(pk__in=[])
     return list(cases.filter(Q(pk__in=found) | by_number).order_by("-opened_at")[:PAGE])
 

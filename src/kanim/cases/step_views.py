@@ -14,6 +14,7 @@ from kanim.cases.errors import FormIncomplete, UnableToProceed
 from kanim.cases.models import Case, Step
 from kanim.cases.pages import closed_context, step_context
 from kanim.cases.services import sitting_submit
+from kanim.cases.sittings import bound_forms
 from kanim.office.access import requires, signed_in, staff
 from kanim.office.requests import OfficeRequest
 from kanim.office.views_log import view_log
@@ -43,8 +44,17 @@ def _submit(request: OfficeRequest, step: Step) -> HttpResponse:
         return _page(request, step, forms=incomplete.forms, status=422)
     except UnableToProceed as refusal:
         messages.error(request, str(refusal))
-        return _page(request, _fresh(step), status=409)
+        fresh = _fresh(step)
+        return _page(request, fresh, forms=_typed(request, fresh), status=409)
     return _after(request, step, opened)
+
+
+def _typed(request: OfficeRequest, step: Step) -> dict[str, object] | None:
+    """The forms with what was typed, so that a refusal loses nothing; None if the step is closed."""
+    if not step.is_open:
+        return None
+    parts = bound_forms(step.case, step, request.duty, request.now, request.POST, request.FILES)
+    return {part.plan.id: part.form for part in parts}
 
 
 def _after(request: OfficeRequest, step: Step, opened: Step | None) -> HttpResponse:
