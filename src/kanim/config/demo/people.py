@@ -187,3 +187,8 @@ HIDAYAT = Applicant(
     "Pensiunan", "Jalan Lambung Mangkurat 10", civil="married", spouse="SITI AMINAH",
     book="regular",
 )  # fmt: skip
+VISITOR = Applicant(
+    "SITI KHADIJAH", "F", "1998-02-06", "", 30, "ABDUL MUIS", "RAHIMAH", "Karyawan swasta",
+    "Jalan Banua Anyar 12", district="637101", old_number="C3304518",
+)  # fmt: skip
+"""Nobody applies as her: her papers are there for whoever tries the demo."""

@@ -132,7 +132,7 @@ def biodata(case: Case, story: Story, at: datetime) -> Said:
 
 def receipt(case: Case, story: Story, at: datetime) -> Said:
     """The service is rated, or not."""
-    return _rating("rate", story)
+    return {**_rating("rate", story), "rate-comment": story.comment}
 
 
 def read_mrz(case: Case, story: Story, at: datetime) -> Said:
@@ -174,8 +174,7 @@ def _rating(prefix: str, story: Story) -> Said:
     if not story.scores:
         return {f"{prefix}-declined": "on"}
     scores = zip(ELEMENTS, story.scores, strict=True)
-    given = {f"{prefix}-{element}": score for element, score in scores}
-    return {**given, f"{prefix}-comment": story.comment}
+    return {f"{prefix}-{element}": score for element, score in scores}
 
 
 def _slots(case: Case, at: datetime) -> list[Slot]:

@@ -34,11 +34,13 @@ from kanim.passports.models import Application
 from kanim.passports.screens import screens_for
 from kanim.passports.services.applications import application_begin, screen_keep
 
-MINUTES = {"apply": 7, "appoint": 1, "pay": 8, "arrive": 1, "check": 4, "photograph": 4,
-           "scans": 6, "biodata": 2, "transmit": 1, "receipt": 2, "examine": 35, "opinion": 20,
-           "print": 3, "laminate": 2, "record": 12, "final": 3, "hand_over": 3, "archive": 3,
-           "refuse_application": 9}  # fmt: skip
-"""How long steps usually take; those not named, one minute."""
+MINUTES = {"apply": 1.0, "pay": 2.4, "arrive": 0.8, "check": 3.3, "photograph": 3.0,
+           "scans": 3.6, "biodata": 0.8, "transmit": 0.6, "receipt": 1.2, "compare": 8.0,
+           "examine": 35.0, "opinion": 20.0, "print": 1.4, "laminate": 0.7, "record": 12.0,
+           "hand_over": 2.5, "archive": 2.4, "decide_doubt": 6.0, "refuse_application": 9.0}  # fmt: skip
+"""How long steps usually take; those not named, USUAL."""
+
+USUAL = 0.3
 
 
 class UnableToWalk(Exception):
@@ -96,7 +98,7 @@ class Walk:
                 form.save()
             screen_keep(application=application, code=screen.code)
             codes.append(screen.code)
-            self._spend("")
+            self._spend("apply")
 
     def _bring_papers(self, application: Application, duty: Duty) -> None:
         for wanted in wanted_of(application.case):
@@ -162,7 +164,7 @@ class Walk:
         return duty_on(ACTORS.get(step.step, self.story.who.account), self.at)
 
     def _spend(self, code: str) -> None:
-        minutes = MINUTES.get(code, 1) * self.pace.uniform(0.7, 1.4)
+        minutes = MINUTES.get(code, USUAL) * self.pace.uniform(0.7, 1.4)
         self.at = min(self.at + timedelta(minutes=minutes), self.now)
 
 
