@@ -7,7 +7,6 @@ from itertools import count
 from typing import Any
 
 from kanim.cases.models import Case
-from kanim.exchange.tests.factories import invented
 from kanim.office.duty import Duty
 from kanim.office.models import Office
 from kanim.office.tests.factories import duty_make, office_make, user_make
@@ -19,7 +18,7 @@ NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 REASON = "Tersangka tindak pidana perpajakan."
 _numbers = count(1)
 
-__all__ = ["NOW", "REASON", "duty_make", "invented", "office_make", "user_make"]
+__all__ = ["NOW", "REASON", "duty_make", "office_make", "user_make"]
 
 
 def proposed(duty: Duty | None = None, **fields: Any) -> Entry:
