@@ -132,9 +132,14 @@ class Step(models.Model):
                 condition=Q(closed_at__isnull=True),
             ),
             models.Index(
-                fields=["claimed_by", "opened_at"],
-                name="step_open_by_person",
+                fields=["claimed_by", "due_at", "opened_at"],
+                name="step_mine",
                 condition=Q(closed_at__isnull=True, claimed_by__isnull=False),
+            ),
+            models.Index(
+                fields=["office", "not_before"],
+                name="step_later",
+                condition=Q(closed_at__isnull=True, not_before__isnull=False),
             ),
             models.Index(
                 fields=["office", "closed_at"],
@@ -142,7 +147,11 @@ class Step(models.Model):
                 condition=Q(closed_at__isnull=False),
             ),
             models.Index(fields=["due_at"], name="step_due", condition=Q(closed_at__isnull=True)),
-            models.Index(fields=["warn_at"], name="step_warn", condition=Q(closed_at__isnull=True)),
+            models.Index(
+                fields=["warn_at"],
+                name="step_warn",
+                condition=Q(closed_at__isnull=True, warn_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
