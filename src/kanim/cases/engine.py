@@ -7,6 +7,7 @@ clock or a database, so folding the same log always gives the same position.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +32,7 @@ from kanim.sop.schema import Sop
 
 NEVER = "9999-12-31T00:00:00+00:00"
 Pins = Mapping[str, str]
+Key = tuple[tuple[str, str], ...]
 
 
 class UnknownPosition(LookupError):
@@ -57,16 +59,7 @@ class Move:
 
 def pins_of(short: str, on: date, catalog: Catalog | None = None) -> dict[str, str]:
     """The versions in force on a day of an SOP and of every SOP that it calls."""
-    catalog = catalog or sop_catalog.load()
-    pins: dict[str, str] = {}
-    waiting = [short]
-    while waiting:
-        name = waiting.pop()
-        if name not in pins:
-            sop = catalog.current(name, on)
-            pins[name] = sop.version.isoformat()
-            waiting.extend(sop.called)
-    return dict(sorted(pins.items()))
+    return dict(_in_force(short, on, _directory(catalog)))
 
 
 def pinned(short: str, pins: Pins, catalog: Catalog | None = None) -> Sop:
@@ -76,9 +69,7 @@ def pinned(short: str, pins: Pins, catalog: Catalog | None = None) -> Sop:
 
 def begin(short: str, pins: Pins, catalog: Catalog | None = None) -> Move:
     """Start an SOP."""
-    spec, called = _specification(short, _key(pins), _directory(catalog))
-    workflow = BpmnWorkflow(spec, called, script_engine=_Routing())
-    return _run(workflow)
+    return _begun(short, _key(pins), _directory(catalog)).move()
 
 
 def complete(
@@ -90,18 +81,15 @@ def complete(
     catalog: Catalog | None = None,
 ) -> Move:
     """Finish the open step at ``place`` with an outcome; UnknownPosition if it is not open."""
-    workflow = _restored(short, pins, position, catalog)
-    task = _open_task(workflow, place)
-    task.data = {"outcome": outcome}
-    task.run()
-    return _run(workflow)
+    text = json.dumps(position)
+    return _completed(short, _key(pins), text, place, outcome, _directory(catalog)).move()
 
 
 def expire(
     short: str, pins: Pins, position: Position, place: Place, catalog: Catalog | None = None
 ) -> Move:
     """Let the deadline of the open step at ``place`` pass."""
-    workflow = _restored(short, pins, position, catalog)
+    workflow = _restored(short, _key(pins), position, _directory(catalog))
     part = _open_task(workflow, place).workflow
     timer = part.get_next_task(
         state=TaskState.WAITING, spec_name=f"deadline_{place.step}", skip_subprocesses=True
@@ -111,6 +99,43 @@ def expire(
     timer.internal_data["event_fired"] = True
     timer.task_spec._update(timer)  # noqa: SLF001  the library offers no event for a timer that we keep
     return _run(workflow)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A move as it is remembered: the position as text, so that nobody can change what is kept."""
+
+    text: str
+    opened: Place | None
+    end: str | None
+
+    def move(self) -> Move:
+        return Move(json.loads(self.text), self.opened, self.end)
+
+
+def _kept(move: Move) -> _Kept:
+    return _Kept(json.dumps(move.position), move.opened, move.end)
+
+
+# A move depends on nothing but its arguments, and thousands of cases stand at the same few
+# positions: each move is worked out once a process.
+
+
+@lru_cache(maxsize=512)
+def _begun(short: str, key: Key, directory: Path) -> _Kept:
+    spec, called = _specification(short, key, directory)
+    return _kept(_run(BpmnWorkflow(spec, called, script_engine=_Routing())))
+
+
+@lru_cache(maxsize=8192)
+def _completed(
+    short: str, key: Key, position: str, place: Place, outcome: str, directory: Path
+) -> _Kept:
+    workflow = _restored(short, key, json.loads(position), directory)
+    task = _open_task(workflow, place)
+    task.data = {"outcome": outcome}
+    task.run()
+    return _kept(_run(workflow))
 
 
 class _Routing:
@@ -136,7 +161,7 @@ class _SopParser(BpmnParser):
 
 @lru_cache(maxsize=512)
 def _specification(
-    short: str, key: tuple[tuple[str, str], ...], directory: Path
+    short: str, key: Key, directory: Path
 ) -> tuple[BpmnProcessSpec, dict[str, BpmnProcessSpec]]:
     catalog, parser = sop_catalog.load(directory), _SopParser()
     for name, version in key:
@@ -144,6 +169,20 @@ def _specification(
         parser.add_bpmn_xml(etree.fromstring(to_xml(sop, catalog)), filename=sop.short)
     spec = parser.get_spec(process_id(short))
     return spec, parser.get_subprocess_specs(process_id(short))
+
+
+@lru_cache(maxsize=512)
+def _in_force(short: str, on: date, directory: Path) -> Key:
+    catalog = sop_catalog.load(directory)
+    pins: dict[str, str] = {}
+    waiting = [short]
+    while waiting:
+        name = waiting.pop()
+        if name not in pins:
+            sop = catalog.current(name, on)
+            pins[name] = sop.version.isoformat()
+            waiting.extend(sop.called)
+    return _key(pins)
 
 
 @lru_cache(maxsize=2048)
@@ -156,12 +195,12 @@ def _directory(catalog: Catalog | None) -> Path:
     return catalog.directory if catalog else sop_catalog.DIRECTORY
 
 
-def _key(pins: Pins) -> tuple[tuple[str, str], ...]:
+def _key(pins: Pins) -> Key:
     return tuple(sorted(pins.items()))
 
 
-def _restored(short: str, pins: Pins, position: Position, catalog: Catalog | None) -> BpmnWorkflow:
-    spec, called = _specification(short, _key(pins), _directory(catalog))
+def _restored(short: str, key: Key, position: Position, directory: Path) -> BpmnWorkflow:
+    spec, called = _specification(short, key, directory)
     blank = BpmnWorkflow(spec, called, script_engine=_Routing(), deserializing=True)
     return restore(blank, position)
 
