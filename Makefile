@@ -1,11 +1,10 @@
-# Everything from a bare checkout needs only Python 3.11+, make and a C-free machine's usual tools.
+# Everything from a bare checkout needs only Python 3.11 or newer, and make.
 
 PYTHON ?= python3
 BIN := .venv/bin
-export DJANGO_SETTINGS_MODULE ?= kanim.config.settings.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check setup environment frontend bench types lint unit browser stop clean
+.PHONY: help run test check setup environment frontend texts bench types lint unit browser stop clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -15,12 +14,12 @@ run: setup ## Start the demo office at http://localhost:8000
 	@$(BIN)/kanim serve --sim --fill
 
 test: setup ## Prove everything: lint, types, architecture, unit, integration, browser
-	@bash tests/needs.sh
+	@bash tests/needs.sh browser
 	@$(MAKE) --no-print-directory check browser
 
 check: lint types unit ## The quick part of the tests
 
-setup: environment frontend ## Make the environment, the front end and the private database
+setup: environment frontend texts ## Make the environment, the front end and the compiled texts
 
 environment: .venv/.made
 
@@ -36,6 +35,9 @@ frontend: environment
 	@echo "front end"
 	@$(BIN)/kanim frontend
 
+texts: environment
+	@$(BIN)/kanim texts
+
 lint: environment
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/lint-imports --no-cache | tail -n 3
@@ -43,7 +45,8 @@ lint: environment
 types: environment
 	@$(BIN)/mypy
 
-unit: environment
+unit: environment texts
+	@bash tests/needs.sh texts
 	@$(BIN)/pytest -m "not browser" -n 2 -q
 
 browser: environment

@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
-# What the browser tests need beyond Python: Chromium, gettext and poppler. Installed where absent.
+# What the tests need beyond Python, installed where absent:
+# "texts": gettext, to find untranslated texts; "browser": Chromium and poppler as well.
 set -euo pipefail
 
 missing=()
-command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
 command -v msgfmt >/dev/null || missing+=(gettext)
-command -v pdftoppm >/dev/null || missing+=(poppler-utils)
+if [ "${1:-browser}" = browser ]; then
+    command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
+    command -v pdftoppm >/dev/null || missing+=(poppler-utils)
+fi
 
 [ ${#missing[@]} -eq 0 ] && exit 0
 if ! command -v apt-get >/dev/null; then

@@ -178,6 +178,8 @@ def _draft(
     **which: int,
 ) -> Kept:
     """The draft row to fill, locked, with one more try counted. The same picture is no new try."""
+    # Two uploads at once take turns at the case: there may be no row yet that they could lock.
+    Case.objects.select_for_update(no_key=True).only("pk").get(pk=case.pk)
     found = model.objects.select_for_update()
     draft = found.filter(case=case, state=State.DRAFT, **which).first()
     draft = draft or model(case=case, **which)

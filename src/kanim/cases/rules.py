@@ -15,7 +15,7 @@ AMBER = 0.8
 def check_character(text: str) -> str:
     """The check character of a number, by ISO 7064 MOD 37,36 over its letters and digits.
 
-    Notices every single altered character and every swap of two neighbours.
+    Notices every single altered character, and swaps of neighbours but for one in a hundred.
     """
     product = 36
     for character in text:

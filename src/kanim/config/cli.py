@@ -14,6 +14,7 @@ PARTS = {
     "live": "kanim.config.serving:live",
     "sim": "kanim.simulators.commands:sim",
     "setup": "kanim.config.preparing:setup",
+    "texts": "kanim.config.preparing:texts",
     "frontend": "kanim.config.preparing:frontend",
     "database": "kanim.config.preparing:database",
     "office": "kanim.config.opening:opening",

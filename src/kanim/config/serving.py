@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -33,17 +34,31 @@ class Supervisor:
     stopping: bool = False
 
     def run(self) -> None:
-        """Start everything, restart what dies, and stop all of it on SIGTERM or Ctrl-C."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._stop)
-        for name in [*self.commands, *self.once]:
-            self._start(name)
-        while not self.stopping:
-            time.sleep(0.2)
-            for name, process in list(self.running.items()):
-                if process.poll() is not None and not self.stopping:
-                    self._ended(name, process.returncode)
-        self._end_all()
+        """Start everything, restart what dies, and stop all of it when told to.
+
+        SIGTERM always stops it; Ctrl-C and the end of its terminal do, unless whoever started it
+        has it ignore them, as ``nohup`` and ``&`` in a script do.
+        """
+        self._heed_signals()
+        try:
+            for name in [*self.commands, *self.once]:
+                self._start(name)
+            while not self.stopping:
+                time.sleep(0.2)
+                self._look_after()
+        finally:
+            self._end_all()
+
+    def _heed_signals(self) -> None:
+        signal.signal(signal.SIGTERM, self._stop)
+        for number in (signal.SIGINT, signal.SIGHUP):
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, self._stop)
+
+    def _look_after(self) -> None:
+        for name, process in list(self.running.items()):
+            if process.poll() is not None and not self.stopping:
+                self._ended(name, process.returncode)
 
     def _start(self, name: str) -> None:
         command = self.commands.get(name) or self.once[name]
@@ -53,12 +68,13 @@ class Supervisor:
         if name in self.once:
             del self.running[name]
             return
-        print(f"{name} stopped (code {code}); starting it again")
+        _say(f"{name} stopped (code {code}); starting it again")
         time.sleep(PAUSE_BEFORE_RESTART)
         self._start(name)
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping = True
+        _say(f"Kanim stops: {signal.Signals(number).name} received")
 
     def _end_all(self) -> None:
         for process in self.running.values():
@@ -69,6 +85,12 @@ class Supervisor:
                 process.wait(max(0.1, limit - time.monotonic()))
             except subprocess.TimeoutExpired:
                 process.kill()
+
+
+def _say(sentence: str) -> None:
+    # Whoever reads what is said may have gone; the office goes on.
+    with suppress(OSError, ValueError):
+        print(sentence, flush=True)
 
 
 def child_environment() -> dict[str, str]:

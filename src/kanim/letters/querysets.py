@@ -19,7 +19,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     """Letters."""
 
     def visible_to(self, duty: Duty) -> LetterQuerySet:
-        """Letters of visible cases; those without a case for who keeps the office's register.
+        """Letters of visible cases; all of the office for who keeps its register.
 
         An applicant does not see internal letters.
         """
@@ -36,7 +36,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     """E-mails."""
 
     def visible_to(self, duty: Duty) -> NoticeQuerySet:
-        """E-mails about visible cases; those without a case for who keeps the office's register."""
+        """E-mails about visible cases; all of the office for who keeps its register."""
         if duty.is_machine:
             return self
         if not duty.is_staff:
@@ -45,5 +45,5 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
 
 def _seen_by_staff(duty: Duty) -> Q:
-    seen = Q(case__in=Case.objects.visible_to(duty))
-    return seen | Q(case__isnull=True) if duty.may(REGISTER) else seen
+    """Who keeps the office's register keeps it of all letters; others see those of their cases."""
+    return Q() if duty.may(REGISTER) else Q(case__in=Case.objects.visible_to(duty))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -40,8 +40,8 @@ def render_pdf(
             sys_inputs={"data": data},
             format="pdf",
             pdf_standards=STANDARD,
-            # PDF dates have no fractions of a second.
-            timestamp=made_at.replace(microsecond=0) if made_at else None,
+            # PDF dates have no fractions of a second, and Typst knows no named time zones.
+            timestamp=made_at.astimezone(UTC).replace(microsecond=0) if made_at else None,
         )
     except typst.TypstError as error:
         raise UnableToRender(f"{template.name}: {error.diagnostic or error.message}") from error
