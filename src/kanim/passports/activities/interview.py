@@ -74,19 +74,25 @@ class Interviewing(Activity):
 
 @register
 class SignBiodata(Activity):
-    """The biodata sheet is composed, read and signed by the applicant (f.5, f.6)."""
+    """The biodata sheet is shown, corrected where it is wrong, and signed (f.3 to f.6)."""
 
     code = "application.sign_biodata"
     title = gettext_lazy("Sign the biodata sheet")
-    outcomes = {"signed": gettext_lazy("Signed")}
+    outcomes = {
+        "signed": gettext_lazy("Signed"),
+        "wrong": gettext_lazy("Something is wrong: correct the data"),
+    }
     form_class = BiodataForm
     template = "passports/biodata.html"
+    asks_outcome = False
 
     def panel(self, ctx: Context) -> dict[str, Any]:
         return {"groups": application_groups(ctx)}
 
     def perform(self, ctx: Context, form: Form | None) -> Done:
         form = cast(BiodataForm, form)
+        if form.cleaned_data["wrong"]:
+            return Done("wrong", form.cleaned_data["wrong"])
         application = Application.objects.get(case=ctx.case)
         photo = photo_of(ctx.case)
         with translation.override("id"):  # letters are in Indonesian, whoever signs them

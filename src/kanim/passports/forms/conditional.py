@@ -35,6 +35,13 @@ class NeededTicks(forms.MultipleChoiceField):
             super().validate(value)
 
 
+class NeededTick(forms.BooleanField):
+    """A tick that the form asks for where it applies."""
+
+    def validate(self, value: Any) -> None:
+        """Leave it to the form whether it must be ticked."""
+
+
 class NeededFile(forms.FileField):
     """A file that the form asks for where it applies."""
 

@@ -15,6 +15,7 @@ from kanim.biometrics.errors import UnableToReadPicture
 from kanim.biometrics.examining import examined_signature
 from kanim.biometrics.pictures import UnreadablePicture
 from kanim.cases.forms import StepForm
+from kanim.passports.forms.conditional import NeededFile, NeededTick
 from kanim.passports.forms.nationality import nationality_field
 from kanim.passports.forms.screens import TODAY_OR_EARLIER
 from kanim.passports.models import Application
@@ -94,16 +95,38 @@ class DecisionForm(StepForm):
 
 
 class BiodataForm(StepForm):
-    """The applicant signs the biodata sheet on the pad."""
+    """The applicant signs the biodata sheet on the pad, or says what is wrong on it (f.3, f.4)."""
 
-    agrees = forms.BooleanField(
-        label=gettext_lazy("The applicant has read the sheet and says that it is right"),
-        error_messages={"required": gettext_lazy("Show the sheet to the applicant first.")},
+    agrees = NeededTick(
+        label=gettext_lazy("The applicant has read the sheet and says that it is right")
     )
-    signature = forms.FileField(label=gettext_lazy("Applicant's signature"), widget=SignaturePad())
+    signature = NeededFile(label=gettext_lazy("Applicant's signature"), widget=SignaturePad())
+    wrong = forms.CharField(
+        label=gettext_lazy("What the applicant finds wrong"),
+        help_text=gettext_lazy(
+            "Only if something is wrong: the data are corrected first, then the new sheet is signed."
+        ),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
-    def clean_signature(self) -> bytes:
-        """The signature cut to its ink, as PNG."""
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("wrong"):
+            if cleaned.get("agrees"):
+                self.add_error("agrees", _("The sheet is either right or wrong. Untick this."))
+            return cleaned
+        if not cleaned.get("agrees"):
+            self.add_error("agrees", _("Show the sheet to the applicant first."))
+        if "signature" in cleaned and cleaned["signature"] is None:
+            self.add_error("signature", _("Let the applicant sign inside the box."))
+        return cleaned
+
+    def clean_signature(self) -> bytes | None:
+        """The signature cut to its ink, as PNG; None if nobody signed."""
+        if not self.cleaned_data["signature"]:
+            return None
         try:
             image = examined_signature(self.cleaned_data["signature"].read())
         except UnreadablePicture as reason:

@@ -211,6 +211,39 @@ def test_the_signed_sheet_holds_the_items(made):
     assert len([image for one in page for image in one.get_images()]) >= 2, "portrait and signature"
 
 
+def test_what_the_applicant_finds_wrong_is_corrected_before_the_sheet_is_signed(made):
+    case = factories.case_at("biodata", made)
+    opened = submit(case, data={"biodata-wrong": "Tempat lahir Martapura."})
+    assert opened.step == "correct"
+    assert case.steps.get(step="biodata").note == "Tempat lahir Martapura."
+    assert not Letter.objects.filter(case=case, kind="biodata").exists()
+    said = {name.replace("verify-", "correct-"): value for name, value in as_written(made).items()}
+    opened = submit(case, data=said | {"correct-birth_place": "Martapura"})
+    assert opened.step == "biodata"
+    assert case.steps.get(step="correct").note == "Diperbaiki: tempat lahir."
+    submit(case, data={"biodata-agrees": "on"}, files={"biodata-signature": ink()})
+    letter = Letter.objects.get(case=case, kind="biodata")
+    text = pymupdf.open(stream=pdf_read(letter.file))[0].get_text()
+    assert "Martapura" in text
+    assert case.steps.open().get().step == "transmit"
+
+
+@pytest.mark.parametrize(
+    ("data", "signed", "fields"),
+    [
+        ({}, False, {"agrees", "signature"}),
+        ({}, True, {"agrees"}),
+        ({"biodata-agrees": "on"}, False, {"signature"}),
+        ({"biodata-agrees": "on", "biodata-wrong": "NIK"}, True, {"agrees"}),
+    ],
+)
+def test_a_sheet_is_signed_or_wrong(made, data, signed, fields):
+    case = factories.case_at("biodata", made)
+    files = {"biodata-signature": ink()} if signed else {}
+    assert set(errors_of(lambda: submit(case, data=data, files=files), "biodata")) == fields
+    assert case.steps.open().get().step == "biodata"
+
+
 def test_letters_are_in_indonesian_whoever_signs_them(made):
     case = factories.case_at("biodata", made)
     with translation.override("en"):
@@ -255,4 +288,4 @@ def test_the_applicant_must_have_read_the_sheet(made):
 def test_the_activities_say_their_outcomes():
     assert set(Interviewing.outcomes) == {"satisfied", "doubtful"}
     assert set(Verify.outcomes) == {"verified"}
-    assert set(SignBiodata.outcomes) == {"signed"}
+    assert set(SignBiodata.outcomes) == {"signed", "wrong"}
