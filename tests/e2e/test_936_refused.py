@@ -86,16 +86,16 @@ def test_a_refused_examination_ends_the_application(maria: Walk):
 def test_the_listed_person_is_recognised_and_refused(people: People):
     listed = somebody("MUHAMMAD RIZAL TANJUNG", "1985-03-14", "M")
     walk = Walk(people, listed, "maria").begin("compare")
-    page = walk.step("arif", "Bandingkan orang dengan daftar cekal")
+    page = walk.step("arif", "Bandingkan dengan daftar cekal")
     expect(page.locator("main")).to_contain_text("CEKAL-2026-0001")
-    walk.decide("arif", "Bandingkan orang", "compare", "same_person", "Nama, lahir, foto sama.")
+    walk.decide("arif", "Bandingkan dengan", "compare", "same_person", "Nama, lahir, foto sama.")
     expect(walk.case("maria").locator("main")).not_to_contain_text("cekal")
     walk.refuse("prevention", BECAUSE)
 
 
 def test_a_namesake_is_told_apart_and_goes_on(people: People):
     walk = Walk(people, somebody("SRI WAHYUNI", "1979-12-01"), "maria").begin("compare")
-    walk.decide("arif", "Bandingkan orang", "compare", "not_same", "Foto dan NIK orang lain.")
+    walk.decide("arif", "Bandingkan dengan", "compare", "not_same", "Foto dan NIK orang lain.")
     assert walk.stands["step"] == "scans"
 
 

@@ -20,7 +20,7 @@ def test_unpaid_applications_expire_after_two_hours_and_free_their_place(people:
     slot = office.do("slot", number=walk.number)
     free = office.do("free_places", slot_id=slot)
     page = walk.case(APPLICANT)
-    page.get_by_role("link", name="Bayar kode billing").first.click()
+    page.get_by_role("link", name="Lanjutkan").first.click()
     expect(page.locator(".aloud")).to_be_visible()
     office.ahead(hours=1, minutes=55)
     assert walk.stands["step"] == "pay"
@@ -65,7 +65,7 @@ def test_an_uncollected_passport_is_warned_of_and_then_cancelled(people: People)
     walk = Walk(people, somebody("AHMAD FAUZI", sex="M"), APPLICANT).begin("hand_over")
     due = office.do("due", number=walk.number)
     office.until(office.do("due", number=walk.number, before_days=6))
-    office.mail(MAIL, "akan dibatalkan")
+    office.mail(MAIL, "Segera ambil")
     assert walk.stands["step"] == "hand_over"
     office.until(due)
     page = walk.step("surya", "Batalkan paspor yang tidak diambil")

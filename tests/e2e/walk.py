@@ -253,6 +253,7 @@ class Walk:
         """Intelligence examines the applicant and writes an opinion."""
         page = self.step("arif", "Periksa pemohon")
         page.locator("[name='examine-subject']").select_option(subject)
+        settle(page)
         expect(page.locator("#asked textarea").first).not_to_be_empty()
         fill(page, examine__event="Paspor hilang di pasar bersama dompet pemohon.")
         fill(page, examine__event_on="2026-11-02", examine__police_report="SKTLK/112/XI/2026")
@@ -261,7 +262,7 @@ class Walk:
             answer.fill(f"Jawaban ke-{place + 1}: dompet jatuh dari sepeda motor.")
         sign(page, "examine-signature")
         send_well(page)
-        page = self.step("arif", "Susun pendapat")
+        page = self.step("arif", "Tulis pendapat")
         fill(page, opinion__opinion="Tidak ada kesengajaan; keterangan sesuai laporan polisi.")
         choose(page, "opinion-recommended", "approved")
         send_well(page)
