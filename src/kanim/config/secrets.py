@@ -19,7 +19,7 @@ def office_secret(name: str) -> str:
     path = folder / name
     if not path.exists():
         # Two processes may start at once: a link is made whole or not at all, and by one only.
-        draft = folder / f".{name}.{os.getpid()}"
+        draft = folder / f".{name}.{secrets.token_hex(8)}"
         draft.touch(mode=0o600)
         draft.write_text(secrets.token_hex(32))
         with suppress(FileExistsError):

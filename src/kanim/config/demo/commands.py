@@ -26,10 +26,13 @@ def clock(ahead: str | None) -> None:
 
     from kanim.office import clock as office_clock
 
-    if ahead == "now":
-        office_clock.move(timedelta())
-    elif ahead:
-        office_clock.move(_length(ahead))
+    try:
+        if ahead == "now":
+            office_clock.move(timedelta())
+        elif ahead:
+            office_clock.move(_length(ahead))
+    except PermissionError as refusal:
+        raise click.ClickException(str(refusal)) from None
     click.echo(timezone.localtime(office_clock.now()).strftime("%d.%m.%Y %H.%M"))
 
 
