@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from kanim.accounts.models import User
@@ -187,7 +188,8 @@ class Reference(models.Model):
         ]
         indexes = [
             models.Index(fields=["value"], name="reference_value"),
-            GinIndex(fields=["value"], name="reference_alike", opclasses=["gin_trgm_ops"]),
+            # Of capitals, as Django compares without regard to case.
+            GinIndex(OpClass(Upper("value"), name="gin_trgm_ops"), name="reference_capitals"),
         ]
 
     def __str__(self) -> str:
