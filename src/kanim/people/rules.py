@@ -105,6 +105,16 @@ def name_tidy(name: str) -> str:
     return " ".join(plain.split()).upper()
 
 
+def is_name(text: str) -> bool:
+    """Whether a text can be a person's name: letters and what stands between them, no digit or sign.
+
+    What is refused here could not be printed in the machine readable zone (ICAO Doc 9303-3, 4.6).
+    """
+    signs = [c for c in name_tidy(text) if not unicodedata.category(c).startswith(("L", "M"))]
+    has_letter = len(signs) < len(name_tidy(text))
+    return has_letter and set(signs) <= set(" .,'-/()")
+
+
 def name_key(name: str) -> str:
     """What two spellings of one name share: letters only, without marks, in capitals."""
     bare = unicodedata.normalize("NFKD", name_tidy(name))

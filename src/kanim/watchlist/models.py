@@ -16,6 +16,14 @@ from kanim.cases.models import Case
 from kanim.people.models import Person
 from kanim.watchlist.querysets import EntryQuerySet
 
+AGREEING = {
+    "nik": "NIK",
+    "document": _("travel document"),
+    "name": _("name"),
+    "birth_date": _("date of birth"),
+}
+"""What ``rules.agreements`` names, as an officer reads it."""
+
 
 class Entry(models.Model):
     """One person on the list. It stops matching by itself when its time ends or it is lifted."""
@@ -89,3 +97,8 @@ class Hit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case}: {self.entry}"
+
+    @property
+    def agreements(self) -> list[str]:
+        """What agrees with the entry, in the reader's language."""
+        return [str(AGREEING[part]) for part in self.agrees]

@@ -119,6 +119,10 @@ def test_open_day_needs_its_hours(head) -> None:
 
 def test_other_years_and_nonsense(head) -> None:
     assert "2027" in head.get(reverse("office:calendar"), {"tahun": "2027"}).content.decode()
+    head.cookies["django_language"] = "en"
+    english = head.get(reverse("office:calendar"), {"tahun": "2027"}).content.decode()
+    assert "Christmas Day" in english
+    assert "Natal" not in english
     for nonsense in ("-1", "abc", "99999999", ""):
         assert head.get(reverse("office:calendar"), {"tahun": nonsense}).status_code == 200
 

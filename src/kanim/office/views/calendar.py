@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -73,7 +75,9 @@ def _context(request: OfficeRequest, form: ClosureForm | None) -> dict[str, obje
     year = _year(request, today.year)
     own = list(Closure.objects.visible_to(request.duty).filter(day__year=year).order_by("day"))
     reasons = {closure.day: closure.reason for closure in own}
-    months = year_grid(year, calendar_of(request.duty.office_id), reasons, today)
+    holidays = NationalHolidays(get_language() or "id")
+    working = replace(calendar_of(request.duty.office_id), holidays=holidays)
+    months = year_grid(year, working, reasons, today)
     return {
         "form": form,
         "months": months,
@@ -83,7 +87,7 @@ def _context(request: OfficeRequest, form: ClosureForm | None) -> dict[str, obje
         "own": own,
         "today": today,
         "week_days": [date(2026, 1, 5) + timedelta(days=number) for number in range(7)],
-        "holidays": NationalHolidays().of_year(year).items(),
+        "holidays": holidays.of_year(year).items(),
         "working_days": sum(month.working_days for month in months),
     }
 

@@ -17,7 +17,7 @@ from kanim.biometrics.pictures import UnreadablePicture
 from kanim.cases.forms import StepForm
 from kanim.passports.forms.conditional import NeededFile, NeededTick
 from kanim.passports.forms.nationality import nationality_field
-from kanim.passports.forms.screens import TODAY_OR_EARLIER
+from kanim.passports.forms.screens import TODAY_OR_EARLIER, name_written
 from kanim.passports.models import Application
 from kanim.passports.models.application import NIK
 from kanim.passports.selectors import SIXTEEN
@@ -61,6 +61,10 @@ class VerifyForm(StepForm):
             if isinstance(value, date) and name != "identity_expires" and value > today:
                 self.add_error(name, TODAY_OR_EARLIER)
         return cleaned
+
+    def clean_name(self) -> str:
+        """The name as it will stand in the passport."""
+        return name_written(str(self.cleaned_data["name"]))
 
     def corrections(self) -> dict[str, tuple[Any, Any]]:
         """What the officer changed: field → (as written, as corrected)."""

@@ -15,10 +15,24 @@ from kanim.passports.forms.nationality import nationality_field
 from kanim.passports.models import Application
 from kanim.passports.models.application import NIK
 from kanim.passports.rules import validity_options
-from kanim.people.rules import UnableToReadNik, age_on, nik_doubts, nik_read
+from kanim.people.rules import (
+    UnableToReadNik,
+    age_on,
+    is_name,
+    name_tidy,
+    nik_doubts,
+    nik_read,
+)
 from kanim.ui.widgets import Plain
 
 TODAY_OR_EARLIER = gettext_lazy("This date lies in the future. Check the year.")
+
+
+def name_written(text: str) -> str:
+    """A name as it is kept; ValidationError for what cannot be one."""
+    if not is_name(text):
+        raise forms.ValidationError(_("Write the name with letters only, as on the identity card."))
+    return name_tidy(text)
 
 
 class ScreenForm(forms.ModelForm):
@@ -70,7 +84,7 @@ class PersonForm(ScreenForm):
         return digits
 
     def clean_name(self) -> str:
-        return " ".join(str(self.cleaned_data["name"]).split()).upper()
+        return name_written(str(self.cleaned_data["name"]))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -10,6 +10,7 @@ from kanim.people.rules import (
     UnableToReadNik,
     age_on,
     birthday,
+    is_name,
     name_key,
     name_tidy,
     nik_agrees,
@@ -97,6 +98,23 @@ def test_every_nik_is_read_back(born: date, sex: str, serial: int, area: str) ->
 )
 def test_names(name: str, tidy: str, key: str) -> None:
     assert (name_tidy(name), name_key(name)) == (tidy, key)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("NURUL HIDAYAH", True),
+        ("Muhammad Isma\u2019il, S.H.", True),
+        ("Jos\u00e9 d'Arc-Li (Liem)", True),
+        ("<script>alert(1)</script>", False),
+        ("NURUL 2", False),
+        ("- .", False),
+        ("", False),
+        ("A\u202eB", False),
+    ],
+)
+def test_a_name_has_letters_and_no_signs(text: str, expected: bool) -> None:
+    assert is_name(text) is expected
 
 
 @given(st.text())

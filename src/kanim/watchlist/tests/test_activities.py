@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
 
 from kanim.cases.activities import Context
 from kanim.cases.models import Step
@@ -80,6 +81,8 @@ def test_the_panel_shows_the_open_hits(case):
     Screen().perform(context(case, Screen), None)
     panel = Compare().panel(context(case, Compare))
     assert [hit.entry for hit in panel["hits"]] == [entry]
+    with translation.override("id"):
+        assert panel["hits"][0].agreements == ["nama"]
     assert panel["traveller"].name == "RIZAL TANJUNG MUHAMMAD"
 
 
