@@ -18,9 +18,10 @@ import os, signal, sys
 from kanim.config import serving
 serving.PAUSE_BEFORE_RESTART = 0.05
 serving.PATIENCE = float(sys.argv[3])
-if sys.argv[2] == "background":
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+# Whatever the tests themselves were started by: a terminal heeds these signals, a script's & not.
+heeds = signal.SIG_DFL if sys.argv[2] == "terminal" else signal.SIG_IGN
+for number in (signal.SIGINT, signal.SIGHUP):
+    signal.signal(number, heeds)
 child = [sys.executable, "-c", open(sys.argv[1]).read()]
 serving.Supervisor({"child": child}, dict(os.environ)).run()
 """
