@@ -20,4 +20,6 @@ class Migration(migrations.Migration):
             model_name='reference',
             index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('value'), name='gin_trgm_ops'), name='reference_capitals'),
         ),
+        # Without statistics of capitals the planner takes every search for a rare one.
+        migrations.RunSQL("analyze cases_reference", migrations.RunSQL.noop),
     ]
