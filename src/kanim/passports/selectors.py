@@ -11,12 +11,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kanim.cases.models import Case
-from kanim.icao import state_of
 from kanim.office.selectors import tariff_on
 from kanim.passports.models import Application
 from kanim.passports.rules import CHOICE_AGE, tariff_code
 from kanim.people.models import DualNational
 from kanim.people.rules import age_on
+from kanim.people.states import state_name
 
 Facts = list[tuple[Any, Any]]
 
@@ -85,8 +85,8 @@ def facts_of(application: Application, names: tuple[str, ...]) -> Facts:
 
 def nationality_text(code: str) -> str:
     """A nationality as people read it, such as "Japan (JPN)"; an unknown code stands alone."""
-    state = state_of(code)
-    return f"{state.name} ({code})" if state else code
+    name = state_name(code, get_language() or "id")
+    return f"{name} ({code})" if name else code
 
 
 PERSON = (

@@ -243,7 +243,7 @@ def test_nationality_is_chosen_from_the_states(page, made):
     page("diri", said=factories.answers())
     choices = page("orang-tua").context["form"].fields["father_nationality"].choices
     assert choices[0] == ("IDN", "Indonesia (IDN)")
-    assert ("JPN", "Japan (JPN)") in choices
+    assert ("JPN", "Jepang (JPN)") in choices
     assert len({code for code, _name in choices}) == len(choices)
     assert {"D", "UTO", "SUN", "UNO"}.isdisjoint(dict(choices))
     page("orang-tua", father_nationality="JPN")
