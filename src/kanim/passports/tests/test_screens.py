@@ -249,7 +249,7 @@ def test_nationality_is_chosen_from_the_states(page, made):
     page("orang-tua", father_nationality="JPN")
     assert fresh(made).father_nationality == "JPN"
     facts = dict(page("periksa").context["facts"][4][2])
-    assert facts["Kewarganegaraan ayah"] == "Japan (JPN)"
+    assert facts["Kewarganegaraan ayah"] == "Jepang (JPN)"
 
 
 def test_the_spouse_is_asked_only_of_those_who_are_married(page, made):
