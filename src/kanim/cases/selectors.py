@@ -99,7 +99,10 @@ def case_search(duty: Duty, text: str) -> list[Case]:
     if len(wanted) < 3:
         return []
     words = " ".join(text.split()).upper()
-    alike = Q(kind=Reference.Kind.NAME, value__icontains=words) | Q(value=wanted)
+    alike = Q(value=wanted)
+    if not any(character.isdigit() for character in wanted):
+        # Names have no digits; looking for a number among them would cost more than finding it.
+        alike |= Q(kind=Reference.Kind.NAME, value__icontains=words)
     # Only what may be seen is counted: namesakes of other offices must not crowd out one's own.
     mine = Reference.objects.filter(alike, case__in=Case.objects.visible_to(duty))
     found = mine.order_by("-case_id").values("case_id")[: PAGE * 2]
