@@ -10,7 +10,11 @@ from kanim.config.demo.office import demo_password
 from tests.e2e.running import RunningOffice
 
 # What Chromium itself says when a page answers 4xx or the network is off; the page handles both.
-HARMLESS = ("Failed to load resource: the server responded with a status of 4",)
+HARMLESS = (
+    "Failed to load resource: the server responded with a status of 4",
+    "htmx:sendError",
+    "htmx:afterRequest",
+)
 OFFLINE = "net::ERR_INTERNET_DISCONNECTED"
 DESK = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}

@@ -194,9 +194,9 @@ def write(image: Image.Image, name: str) -> None:
 
 def drawn(content: bytes) -> Image.Image:
     """The first page of a PDF as a picture."""
-    import fitz
+    import pymupdf
 
-    page = fitz.open(stream=content, filetype="pdf")[0]
+    page = pymupdf.open(stream=content, filetype="pdf")[0]
     return Image.open(io.BytesIO(page.get_pixmap(dpi=90).tobytes("png")))
 
 

@@ -133,6 +133,15 @@ class Desk:
 
         return Bill.objects.filter(case__number=number).latest("pk").code
 
+    def pdf(self, number: str, kind: str) -> str:
+        """A letter of a case, or the passport's page, as hex digits."""
+        from kanim.letters.models import Letter
+        from kanim.passports.models import Passport
+
+        if kind == "page":
+            return bytes(Passport.objects.get(case__number=number).page).hex()
+        return bytes(Letter.objects.filter(case__number=number, kind=kind).latest("pk").pdf).hex()
+
     def lines(self, number: str) -> str:
         """The machine readable zone of a case's passport, as a reader would type it."""
         from kanim.cases.models import Case

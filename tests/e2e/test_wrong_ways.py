@@ -53,7 +53,7 @@ def test_errors_keep_what_was_typed(people: People):
     assert page.input_value("[name=occupation]") == "Bidan"
     assert page.input_value("[name=nik]") == "6371015705900001"
     page.goto("/paspor/")
-    page.locator("main table a").first.click()
+    page.locator("main .tile a").first.click()
     assert page.input_value("[name=birth_place]") == "Martapura"
 
 
