@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 PROJECT = Path(__file__).resolve().parents[2]
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 
 def free_ports(count: int) -> list[int]:
@@ -161,11 +161,12 @@ class RunningOffice:
             return json.load(answer)
 
     def _spawn(self, *words: str) -> None:
-        log = (self.folder / f"{words[0]}-{words[1].strip('-')}.log").open("wb")
+        place = self.folder / f"{words[0]}-{words[1].strip('-')}.log"
         command = [sys.executable, "-m", "kanim.__main__", *words]
-        process = subprocess.Popen(
-            command, env=self.environment, cwd=PROJECT, stdout=log, stderr=log
-        )
+        with place.open("wb") as log:
+            process = subprocess.Popen(
+                command, env=self.environment, cwd=PROJECT, stdout=log, stderr=log
+            )
         self.processes.append(process)
 
     def _wait(self, url: str) -> None:

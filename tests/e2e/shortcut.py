@@ -15,7 +15,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-PATIENCE = 40.0
+PATIENCE = 150.0
 ACTORS = {
     "arrive": "siti",
     "check": "budi",
@@ -136,11 +136,13 @@ class Desk:
     def pdf(self, number: str, kind: str) -> str:
         """A letter of a case, or the passport's page, as hex digits."""
         from kanim.letters.models import Letter
+        from kanim.letters.storing import pdf_read
         from kanim.passports.models import Passport
 
         if kind == "page":
             return bytes(Passport.objects.get(case__number=number).page).hex()
-        return bytes(Letter.objects.filter(case__number=number, kind=kind).latest("pk").pdf).hex()
+        letter = Letter.objects.filter(case__number=number, kind=kind).latest("pk")
+        return pdf_read(letter.file).hex()
 
     def lines(self, number: str) -> str:
         """The machine readable zone of a case's passport, as a reader would type it."""

@@ -27,7 +27,7 @@ def test_papers_not_completed_in_time_end_in_a_letter_of_refusal(maria: Walk):
     send_well(maria.check_papers("incomplete", lacking=1))
     office.mail("maria@warga.example", maria.number)
     page = maria.case("maria")
-    expect(page.locator("main")).to_contain_text("Lengkapi berkas")
+    expect(page.locator("main")).to_contain_text("Periksa berkas asli persyaratan")
     office.until(office.do("due", number=maria.number))
     maria.refuse("papers_incomplete", BECAUSE)
 

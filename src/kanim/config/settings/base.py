@@ -137,7 +137,9 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_URL.startswith("http://localhost")
 MFA_TOTP_ISSUER = "Kantor Imigrasi"
 
-ACCOUNT_RATE_LIMITS: dict[str, bool] | bool = {"login_failed": False}  # django-axes locks out, with a page that says so
+ACCOUNT_RATE_LIMITS: dict[str, bool] | bool = {
+    "login_failed": False
+}  # django-axes locks out, with a page that says so
 MFA_ADAPTER = "kanim.accounts.adapter.SecondFactorAdapter"
 
 AXES_USERNAME_CALLABLE = "kanim.accounts.lockout.username_of"
