@@ -68,11 +68,17 @@ def office_name(office_id: int) -> str:
 
 
 def _item(request: OfficeRequest, name: str, label: object, icon: str) -> dict[str, object] | None:
-    try:
-        url = reverse(name)
-    except NoReverseMatch:
-        return None
-    access = access_of(resolve(url).func)
+    url, access = _place(name)
     if access is None or not is_allowed(access, request.duty):
         return None
     return {"url": url, "label": label, "icon": icon, "active": request.path.startswith(url)}
+
+
+@cache
+def _place(name: str) -> tuple[str, str | None]:
+    """A page's address and what it asks for; addresses change only with a restart."""
+    try:
+        url = reverse(name)
+    except NoReverseMatch:
+        return "", None
+    return url, access_of(resolve(url).func)

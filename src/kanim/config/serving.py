@@ -69,6 +69,7 @@ class Supervisor:
             del self.running[name]
             return
         _say(f"{name} stopped (code {code}); starting it again")
+        _end_group(self.running[name])
         time.sleep(PAUSE_BEFORE_RESTART)
         self._start(name)
 
@@ -85,6 +86,17 @@ class Supervisor:
                 process.wait(max(0.1, limit - time.monotonic()))
             except subprocess.TimeoutExpired:
                 process.kill()
+            _end_group(process)
+
+
+def _end_group(process: subprocess.Popen[bytes]) -> None:
+    """End what a process started and did not end itself.
+
+    The workers of a killed server would go on serving, with old code and with their connections to
+    the database. Each of our children leads a session, and so a group, of its own.
+    """
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _say(sentence: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -35,6 +36,12 @@ def _language() -> str:
 @register.simple_tag(name="icon")
 def picture(name: str, label: str = "") -> SafeString:
     """A picture. Without a label it is decoration and screen readers pass over it."""
+    return _drawn(name, str(label))
+
+
+@lru_cache(maxsize=1024)
+def _drawn(name: str, label: str) -> SafeString:
+    # A list draws hundreds of them, of a few kinds.
     spoken = format_html('role="img" aria-label="{}"', label) if label else 'aria-hidden="true"'
     return format_html(
         '<svg class="icon" {}><use href="{}#{}"></use></svg>',
