@@ -131,7 +131,12 @@ def brought(number: str, until: str) -> Case:
 def addresses(world: World, name: str) -> list[str]:
     """The route's addresses with the objects of the cases; one for each way to fill it in."""
     found = []
-    for case in (world.ready, world.capture, world.draft):
+    cases = [world.ready]
+    if name.startswith(("biometrics:", "cases:step", "dossier:rescan")):
+        cases.append(world.capture)
+    if name.startswith(("passports:s", "cases:step", "dossier:upload")):
+        cases.append(world.draft)
+    for case in cases:
         for arguments in filled(case, name):
             try:
                 found.append(reverse(name, kwargs=arguments))
@@ -187,13 +192,15 @@ def parameters(name: str) -> set[str]:
 
 
 def reads(response: HttpResponse, secrets: list[str]) -> bool:
-    """Whether a response shows anything of the person: a text of theirs, or a picture or PDF."""
-    if response.status_code >= 400:
-        return any(secret.encode() in body(response) for secret in secrets)
+    """Whether a response shows anything of the person: a text of theirs, or a picture or PDF.
+
+    What the asker put into the address may come back; it tells nothing new.
+    """
     kind = response.headers.get("Content-Type", "")
     if response.status_code == 200 and not kind.startswith(("text/", "application/json")):
         return True
-    return any(secret.encode() in body(response) for secret in secrets)
+    known = response.wsgi_request.get_full_path()
+    return any(one.encode() in body(response) for one in secrets if one not in known)
 
 
 def body(response: Any) -> bytes:
@@ -223,7 +230,7 @@ def test_every_route_as_everybody(world: World):
         for address in addresses(world, name)
         for complaint in asked(world, username, name, access_of(view) or "", address)
     ]
-    assert wrong == []
+    assert not wrong, "\n" + "\n".join(wrong)
 
 
 def asked(world: World, username: str, name: str, access: str, address: str) -> Iterator[str]:
@@ -237,7 +244,9 @@ def asked(world: World, username: str, name: str, access: str, address: str) -> 
         yield f"{username} {name} {address}: {status}"
     if name in IMPERSONAL or entitled(world, username, name):
         return
-    if reads(response, world.secrets):
+    shown = reads(response, world.secrets)
+    response.close()
+    if shown:
         yield f"{username} {name} {address}: {status} shows personal data"
 
 
@@ -255,7 +264,7 @@ def test_nobody_changes_what_is_not_theirs(world: World):
                 if leaks or world.marks() != before:
                     wrong.append(f"{username} {name} {address}: {response.status_code}")
                     before = world.marks()
-    assert wrong == []
+    assert not wrong, "\n" + "\n".join(wrong)
 
 
 def test_the_owner_and_the_office_do_read_it(world: World):
