@@ -171,9 +171,9 @@ class Gallery:
     def papers(self) -> None:
         """What is printed: the receipt, and the page of the passport."""
         number = self.walks["hand_over"].number
-        for kind, name in (("receipt", "receipt"), ("page", "passport")):
+        for kind, name, dpi in (("receipt", "receipt", 90), ("page", "passport", 200)):
             content = self.people.office.do("pdf", number=number, kind=kind)
-            write(drawn(bytes.fromhex(content)), name)
+            write(drawn(bytes.fromhex(content), dpi), name)
 
     def at(self, username: str, address: str, name: str, *, phone: bool = False) -> None:
         """Go to an address as somebody and take its picture."""
@@ -196,10 +196,10 @@ def write(image: Image.Image, name: str) -> None:
     )
 
 
-def drawn(content: bytes) -> Image.Image:
+def drawn(content: bytes, dpi: int = 90) -> Image.Image:
     """The first page of a PDF as a picture."""
     page = pymupdf.open(stream=content, filetype="pdf")[0]
-    return Image.open(io.BytesIO(page.get_pixmap(dpi=90).tobytes("png")))
+    return Image.open(io.BytesIO(page.get_pixmap(dpi=dpi).tobytes("png")))
 
 
 if __name__ == "__main__":
