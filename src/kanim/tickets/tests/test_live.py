@@ -95,8 +95,7 @@ def live(committed: None) -> Iterator[int]:
         _until_it_answers(port)
         yield port
     finally:
-        server.terminate()
-        assert server.wait(10) == 0, "open streams end with their server"
+        assert _stopped(server) == 0, "open streams end with their server"
         while OPEN:
             OPEN.pop().reader.join(10)
 
@@ -186,8 +185,17 @@ def test_only_the_pages_may_follow(live: int) -> None:
     assert Stream(live, "nowhere/").answer.status == 404
 
 
+def _stopped(server: subprocess.Popen[bytes]) -> int:
+    server.terminate()
+    try:
+        return server.wait(60)
+    finally:
+        server.kill()
+        server.wait()
+
+
 def _until_it_answers(port: int) -> None:
-    limit = time.monotonic() + 30
+    limit = time.monotonic() + 120  # a busy machine starts a process slowly
     while time.monotonic() < limit:
         try:
             with socket.create_connection(("127.0.0.1", port), timeout=1):
