@@ -13,6 +13,7 @@ from tests.e2e.running import RunningOffice
 HARMLESS = (
     "Failed to load resource: the server responded with a status of 4",
     "htmx:sendError",
+    "htmx:sendAbort",
     "htmx:afterRequest",
 )
 OFFLINE = "net::ERR_INTERNET_DISCONNECTED"

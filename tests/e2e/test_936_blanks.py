@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.pages import fill, heading, send, send_well, tick
+from tests.e2e.pages import choose, fill, heading, send, send_well, tick
 from tests.e2e.papers import somebody
 from tests.e2e.people import People
 from tests.e2e.walk import Walk
@@ -50,3 +50,28 @@ def cancelled(walk: Walk, serial: str) -> None:
     fill(page, destroy__serial=serial)
     tick(page, "destroy-cut")
     send_well(page)
+
+
+def test_a_cancellation_that_stops_the_application_ends_in_refusal(people: People):
+    walk = Walk(people, somebody("NURUL HIDAYAH")).begin("print")
+    page = walk.step("agus", "Cetak paspor")
+    choose(page, "print-outcome", "failed")
+    fill(page, print__description="Tinta melebar pada foto dan tanda tangan.")
+    send_well(page)
+    page = walk.step("agus", "Laporkan kegagalan")
+    assert page.input_value("[name='report_failure-description']").startswith("Tinta melebar")
+    send_well(page)
+    page = walk.step("agus", "Buat berita acara kegagalan")
+    fill(page, record__record="Tinta melebar pada foto; blangko tidak dapat dipakai.")
+    send_well(page)
+    walk.decide("surya", "Putuskan pembatalan", "decide", "stop", "Data pemohon diragukan.")
+    walk.refuse("statement_untrue", "Data yang diberikan tidak sesuai dengan dokumen asli.")
+
+
+def test_a_problem_found_when_endorsing_ends_in_refusal(people: People):
+    walk = Walk(people, somebody("NURUL HIDAYAH")).begin("endorse")
+    page = walk.step("hendra", "Periksa kelayakan")
+    choose(page, "endorse-outcome", "problem")
+    fill(page, endorse__description="Foto bukan foto pemohon menurut data pembanding.")
+    send_well(page)
+    walk.refuse("other", "Foto dalam permohonan bukan foto pemohon yang bersangkutan.")
