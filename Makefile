@@ -45,7 +45,7 @@ lint: environment
 types: environment
 	@$(BIN)/mypy
 
-unit: environment texts
+unit: setup
 	@bash tests/needs.sh texts
 	@$(BIN)/pytest -m "not browser" -n 2 -q
 
